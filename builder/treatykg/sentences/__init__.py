@@ -1,0 +1,8 @@
+"""Reading: an article becomes parsed sentences (spaCy), with its title, dateline and quotations marked."""
+
+from __future__ import annotations
+
+from treatykg.sentences.document import Document, read_document
+from treatykg.sentences.parser import load_parser
+
+__all__ = ["Document", "load_parser", "read_document"]

