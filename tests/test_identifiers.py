@@ -123,6 +123,25 @@ def test_what_is_not_identified_stays_in_its_article(changes):
     assert identifiers.event_id(event, scope="a") != identifiers.event_id(event, scope="b")
 
 
+@pytest.mark.parametrize("act", ["Adoption", "EntryIntoForce", "Termination"])
+def test_what_befalls_a_treaty_needs_no_actor(act):
+    """A treaty enters into force once, whether its parties are named or not; for one state it is another event."""
+    alone, both, one = (
+        identifiers.event_id(ratification(type=act, actors=actors), scope=str(actors))
+        for actors in ((), ("state/FJI", "state/TON"), ("state/FJI",))
+    )
+    assert alone == both != one
+
+
+def test_one_article_never_names_two_events_alike():
+    """Events that the article keeps apart stay apart, and the first still meets other articles."""
+    events = (ratification(), ratification(evidence=ELSEWHERE), ratification(), ratification(type="Meeting"))
+    names = identifiers.event_ids(events, scope="a")
+    assert len(set(names)) == 4
+    assert names[0] == identifiers.event_id(ratification(), scope="b")
+    assert all(LOCAL.fullmatch(name) for name in names)
+
+
 def test_two_chambers_approve_twice():
     """A domestic approval belongs to its chamber, even though both chambers act for one state."""
     lower = ratification(type="DomesticApproval", actors=("legislature/lower", "state/FJI"))

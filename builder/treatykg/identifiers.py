@@ -33,10 +33,10 @@ _KINDS: dict[EntityType, str] = {
     "Place": "place",
 }
 # Acts that one actor does once to one treaty; withdrawing, extending, amending or breaking it can happen again.
-_ONCE: frozenset[EventType] = frozenset({
-    "Adoption", "Signature", "DomesticApproval", "Ratification", "Accession", "InstrumentExchange", "InstrumentDeposit",
-    "EntryIntoForce", "Termination",
+_ONCE_BY_ACTOR: frozenset[EventType] = frozenset({
+    "Signature", "DomesticApproval", "Ratification", "Accession", "InstrumentExchange", "InstrumentDeposit",
 })  # fmt: skip
+_ONCE: frozenset[EventType] = frozenset({"Adoption", "EntryIntoForce", "Termination"})  # befalls the treaty as a whole
 _DOMESTIC: frozenset[EventType] = frozenset({"DomesticApproval", "DomesticRejection"})
 _INTERNATIONAL = ("state/", "organization/", "group/")
 _SLUG_LENGTH = 64
@@ -101,13 +101,28 @@ def event_id(event: Event, *, scope: str) -> str:
     ratification meet in one node, and never with a ratification that is only planned or denied. Anything else is
     named by its content and article.
     """
-    named = event.type in _ONCE and event.treaties and event.actors
-    content: tuple[_Part, ...] = (
-        (sorted(set(event.treaties)), sorted(_acting(event)))
-        if named
-        else (scope, event.treaties, event.actors, event.places, _spans(event.evidence))
-    )
-    return f"event/{slug(_words(event.type))}-{fingerprint(event.type, event.factuality, *content)}"
+    kind = slug(_words(event.type))
+    if _is_identified(event):
+        content: tuple[_Part, ...] = (sorted(set(event.treaties)), sorted(_acting(event)))
+    else:
+        content = (scope, event.treaties, event.actors, event.places, _spans(event.evidence))
+    return f"event/{kind}-{fingerprint(event.type, event.factuality, *content)}"
+
+
+def event_ids(events: Iterable[Event], *, scope: str) -> tuple[str, ...]:
+    """The local identifiers of all events of one article: like `event_id`, but never one for two events.
+
+    An article that keeps two acts of one type, treaty and actor apart, such as by their dates, means two happenings:
+    the first gets the name that other articles give it, the others are named by their content.
+    """
+    names: list[str] = []
+    for event in events:
+        name = event_id(event, scope=scope)
+        if earlier := sum(each.startswith(name) for each in names):
+            time = event.time.edtf if event.time else None
+            name += f"-{fingerprint(scope, earlier, event.places, time, _spans(event.evidence))}"
+        names.append(name)
+    return tuple(names)
 
 
 def claim_id(claim: Claim, *, scope: str) -> str:
@@ -181,10 +196,20 @@ def evidence_iri(article: str, span: Span) -> str:
     return f"{article}#char={span.start},{span.end}"
 
 
+def _is_identified(event: Event) -> bool:
+    """Whether type, treaty and actor say which act this is, whatever the article."""
+    return bool(event.treaties) and (event.type in _ONCE or (event.type in _ONCE_BY_ACTOR and bool(event.actors)))
+
+
 def _acting(event: Event) -> set[str]:
-    """The actors that identify an act: bodies inside a state if it is domestic, else subjects of international law."""
-    bodies = {actor for actor in event.actors if not actor.startswith(("person/", *_INTERNATIONAL))}
+    """The actors that identify an act: bodies inside a state if it is domestic, else subjects of international law.
+
+    What befalls the treaty as a whole may name one subject ("took effect for Norway"); naming all of them adds nothing.
+    """
     subjects = {actor for actor in event.actors if actor.startswith(_INTERNATIONAL)}
+    if event.type in _ONCE:
+        return subjects if len(subjects) == 1 else set()
+    bodies = {actor for actor in event.actors if not actor.startswith(("person/", *_INTERNATIONAL))}
     return (bodies if event.type in _DOMESTIC else subjects) or subjects or set(event.actors)
 
 
