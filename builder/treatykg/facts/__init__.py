@@ -1,0 +1,114 @@
+"""Facts: what the article says happened, is claimed, is obliged, and who holds which office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from treatykg import identifiers
+from treatykg.facts.claims import ClaimDraft, find_claims
+from treatykg.facts.drafts import Draft
+from treatykg.facts.ellipsis import repeat_events
+from treatykg.facts.events import find_events
+from treatykg.facts.merging import merge_drafts
+from treatykg.facts.posts import find_posts
+from treatykg.facts.provisions import ProvisionDraft, find_provisions
+from treatykg.facts.reading import Reading
+from treatykg.model import Claim, Event, Facts, Provision
+
+FactT = TypeVar("FactT", Event, Claim, Provision)
+
+__all__ = ["Reading", "extract_facts"]
+
+
+def extract_facts(reading: Reading) -> Facts:
+    """Return all facts of a reading, each with its evidence, in the order of the text."""
+    scope = reading.linked.document.article.sha256
+    drafts = merge_drafts(repeat_events(reading, find_events(reading)))
+    events = _to_events(drafts, reading, scope)
+    claims = _to_claims(find_claims(reading, drafts), drafts, events, reading, scope)
+    provisions = tuple(_to_provision(draft, scope) for draft in find_provisions(reading))
+    return Facts(events, claims, _each_once(provisions), find_posts(reading.linked))
+
+
+def _to_events(drafts: Sequence[Draft], reading: Reading, scope: str) -> tuple[Event, ...]:
+    plain = [
+        Event(
+            id="",
+            type=d.type,
+            factuality=d.factuality,
+            evidence=d.evidence,
+            treaties=d.treaties,
+            actors=d.actors,
+            places=d.places,
+            time=d.time,
+            vote=d.vote,
+        )
+        for d in drafts
+    ]
+    ids = identifiers.event_ids(plain, scope=scope)
+    return tuple(
+        replace(event, id=key, conditional_on=_conditions(reading, draft, drafts, ids))
+        for event, key, draft in zip(plain, ids, drafts, strict=True)
+    )
+
+
+def _conditions(reading: Reading, draft: Draft, drafts: Sequence[Draft], ids: Sequence[str]) -> tuple[str, ...]:
+    """Return the events told in the clause on which this one depends."""
+    if draft.condition is None:
+        return ()
+    inside = {t.i for t in reading.doc[draft.condition].subtree}
+    return tuple(
+        key for key, other in zip(ids, drafts, strict=True) if other is not draft and inside & set(other.tokens or (other.token,))
+    )
+
+
+def _to_claims(
+    found: Sequence[ClaimDraft], drafts: Sequence[Draft], events: Sequence[Event], reading: Reading, scope: str
+) -> tuple[Claim, ...]:
+    claims: list[Claim] = []
+    for draft in found:
+        tokens = range(*draft.content_tokens)
+        about = [e.id for e, d in zip(events, drafts, strict=True) if any(t in tokens for t in d.tokens or (d.token,))]
+        about += reading.referents(tokens, ("Treaty",))
+        claim = Claim(
+            id="",
+            type=draft.type,
+            evidence=draft.evidence,
+            speakers=draft.speakers,
+            targets=draft.targets,
+            about=tuple(dict.fromkeys(about)),
+            responds_to=_answered(draft, claims),
+            content=draft.content,
+        )
+        claims.append(replace(claim, id=identifiers.claim_id(claim, scope=scope)))
+    return _each_once(claims)
+
+
+def _answered(draft: ClaimDraft, before: Sequence[Claim]) -> tuple[str, ...]:
+    """Return the accusations that a denial or a refusal to comment answers: the last against one of its speakers, else the last."""
+    if draft.type not in ("Denial", "NoComment"):
+        return ()
+    accusations = [c for c in before if c.type == "Accusation" and not set(c.speakers) & set(draft.speakers)]
+    against = [c for c in accusations if set(c.targets) & set(draft.speakers)]
+    return tuple(c.id for c in (against or accusations)[-1:])
+
+
+def _to_provision(draft: ProvisionDraft, scope: str) -> Provision:
+    provision = Provision(
+        id="",
+        type=draft.type,
+        evidence=draft.evidence,
+        treaties=draft.treaties,
+        obligors=draft.obligors,
+        article_number=draft.article_number,
+        cites=draft.cites,
+        trigger=draft.trigger,
+        quoted=draft.quoted,
+    )
+    return replace(provision, id=identifiers.provision_id(provision, scope=scope))
+
+
+def _each_once(facts: Iterable[FactT]) -> tuple[FactT, ...]:
+    return tuple({fact.id: fact for fact in facts}.values())

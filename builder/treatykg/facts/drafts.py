@@ -1,0 +1,61 @@
+"""Events while they are being found: one draft per mention of a happening, to be merged into one event per happening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from treatykg.model import EventType, Evidence, Factuality, TimeInterval, Vote
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One mention of an event. `token` evokes it; `condition` is the verb of the clause it depends on; `frame` the rule's id."""
+
+    type: EventType
+    token: int
+    frame: str
+    factuality: Factuality
+    evidence: tuple[Evidence, ...]
+    sentence: int
+    treaties: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    time: TimeInterval | None = None
+    vote: Vote | None = None
+    condition: int | None = None
+    tokens: tuple[int, ...] = ()
+
+    def joined(self, other: Draft) -> Draft:
+        """Return one draft that says what both say; of two times the more exact one stays."""
+        return replace(
+            self,
+            treaties=_union(self.treaties, other.treaties),
+            actors=_union(self.actors, other.actors),
+            places=_union(self.places, other.places),
+            evidence=_union(self.evidence, other.evidence),
+            time=_more_exact(self.time, other.time),
+            vote=self.vote or other.vote,
+            condition=self.condition if self.condition is not None else other.condition,
+            tokens=_union(self.tokens or (self.token,), other.tokens or (other.token,)),
+        )
+
+
+def _union(first: tuple[T, ...], second: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def _more_exact(first: TimeInterval | None, second: TimeInterval | None) -> TimeInterval | None:
+    if first is None or second is None:
+        return first or second
+    return second if width(second) < width(first) else first
+
+
+def width(time: TimeInterval) -> int:
+    """Return how many days the interval spans; an open one counts as endless."""
+    if time.earliest is None or time.latest is None:
+        return 10**6
+    return (time.latest - time.earliest).days

@@ -1,0 +1,147 @@
+"""Frames: which words evoke which event or claim, and which grammatical argument fills which role.
+
+Data: `lexicon/events.toml` and `lexicon/claims.toml`, read in the order of the file: a more special frame stands before a
+more general one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, Protocol, TypeVar, get_args
+
+from treatykg.errors import KnowledgeError
+from treatykg.lexicon import load_lexicon
+from treatykg.model import ClaimType, EntityType, EventType, Factuality
+
+_AGENTS = ("State", "InternationalOrganization", "StateGroup", "Legislature", "GovernmentBody", "Organization", "Person")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to say that an event happened.
+
+    `verbs` and `nouns` are lemmas (a verb with its particle: "pull out"). `actor`, `treaty` and `organization` name the roles
+    of `predicates.arguments` that fill them, best first. `where` asks for words: role -> lemmas, one of which must stand there;
+    the arguments of that word then count as the predicate's own ("put her signature *to the treaty*"). `unless` forbids words
+    likewise. `focus`: the treaty may be the one the text is about. `parties`: without an actor the treaty's named parties act.
+    `needs`: roles without which the frame stays silent. `actor_types`: what may act.
+    """
+
+    id: str
+    event: EventType
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    treaty: tuple[str, ...] = ()
+    organization: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    where: Mapping[str, tuple[str, ...]] | None = None
+    unless: Mapping[str, tuple[str, ...]] | None = None
+    needs: tuple[str, ...] = ()
+    actor_types: tuple[str, ...] = _AGENTS
+    treaty_types: tuple[str, ...] = ("Treaty",)
+    focus: bool = False
+    parties: bool = False
+    present: str = ""
+    factuality: str = ""
+    example: str = ""
+    silent_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFrame:
+    """One way to say that somebody claims something.
+
+    `claim` is a claim type, or "Judgement" where praise or blame in the words decides. `where_any`: roles of which one is filled.
+    `needs`: "speaker", "target", "clause" (what is said), "clause-or-object", "judgement", "feeling". `content`: what is said
+    may make it a promise, demand, praise or blame. `conjunct`: a verb joined to it ("neither confirmed nor denied").
+    """
+
+    id: str
+    claim: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    where: Mapping[str, tuple[str, ...]] | None = None
+    where_any: tuple[str, ...] = ()
+    unless: Mapping[str, tuple[str, ...]] | None = None
+    needs: tuple[str, ...] = ()
+    negated: bool = False
+    content: bool = False
+    conjunct: str = ""
+    unless_conjunct: str = ""
+    example: str = ""
+    silent_on: str = ""
+
+
+class _Evoked(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def verbs(self) -> tuple[str, ...]: ...
+    @property
+    def nouns(self) -> tuple[str, ...]: ...
+
+
+FrameT = TypeVar("FrameT", bound=_Evoked)
+ByWord = Mapping[tuple[str, str], tuple[FrameT, ...]]
+
+
+@cache
+def event_frames() -> ByWord[Frame]:
+    """Index the frames of events by ("verb" or "noun", lemma).
+
+    :raises KnowledgeError: naming the frame and what is wrong with it
+    """
+    frames = tuple(_to_frame(Frame, "events.toml", entry) for entry in load_lexicon("events")["frame"])
+    for frame in frames:
+        _check(frame.event in get_args(EventType), "events.toml", frame.id, f"no such event: {frame.event}")
+        _check(set(frame.actor_types) <= set(get_args(EntityType)), "events.toml", frame.id, "no such entity type")
+        certain = {frame.present, frame.factuality} - {""}
+        _check(certain <= set(get_args(Factuality)), "events.toml", frame.id, f"no such factuality: {certain}")
+    return _by_word("events.toml", frames)
+
+
+@cache
+def claim_frames() -> ByWord[ClaimFrame]:
+    """Index the frames of claims by ("verb" or "noun", lemma).
+
+    :raises KnowledgeError: naming the frame and what is wrong with it
+    """
+    frames = tuple(_to_frame(ClaimFrame, "claims.toml", entry) for entry in load_lexicon("claims")["frame"])
+    for frame in frames:
+        known = (*get_args(ClaimType), "Judgement")
+        _check(frame.claim in known, "claims.toml", frame.id, f"no such claim: {frame.claim}")
+    return _by_word("claims.toml", frames)
+
+
+def _by_word(file: str, frames: tuple[FrameT, ...]) -> ByWord[FrameT]:
+    ids = [frame.id for frame in frames]
+    found: dict[tuple[str, str], list[FrameT]] = defaultdict(list)
+    for frame in frames:
+        _check(ids.count(frame.id) == 1, file, frame.id, "the id is given twice")
+        for kind, lemmas in (("verb", frame.verbs), ("noun", frame.nouns)):
+            for lemma in lemmas:
+                found[kind, lemma].append(frame)
+    return {word: tuple(frames) for word, frames in found.items()}
+
+
+def _to_frame(kind: type[FrameT], file: str, entry: Mapping[str, Any]) -> FrameT:
+    unknown = sorted(set(entry) - {f.name for f in fields(kind)})  # type: ignore[arg-type]  # both kinds are dataclasses
+    _check(not unknown, file, entry.get("id", "without id"), f"unknown keys: {', '.join(unknown)}")
+    return kind(**{key: _frozen(value) for key, value in entry.items()})
+
+
+def _check(true: bool, file: str, frame: str, trouble: str) -> None:
+    if not true:
+        raise KnowledgeError(f"lexicon/{file}: frame {frame}: {trouble}")
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(value)
+    return {k: tuple(v) for k, v in value.items()} if isinstance(value, dict) else value
