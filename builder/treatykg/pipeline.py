@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from treatykg.coverage import find_gaps
 from treatykg.dates import find_time_expressions, resolve_anchor
 from treatykg.entities import link_entities
-from treatykg.facts import Reading, extract_facts
+from treatykg.facts import Reading, extract_facts, find_gaps
 from treatykg.gazetteer import load_gazetteer
 from treatykg.mentions import find_mentions
 from treatykg.model import Article, Extraction
@@ -34,7 +33,7 @@ def understand(article: Article) -> Understanding:
     anchor = resolve_anchor(article.text, article.published, times)
     reading = Reading(linked, read_predicates(document), times, anchor)
     facts = extract_facts(reading)
-    gaps = find_gaps(document, facts)
+    gaps = find_gaps(reading, facts)
     return Understanding(
         document, reading, Extraction(article, document.sentences, tuple(linked.entities.values()), facts, gaps)
     )

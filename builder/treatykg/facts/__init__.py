@@ -11,6 +11,7 @@ from treatykg.facts.claims import ClaimDraft, find_claims
 from treatykg.facts.drafts import Draft
 from treatykg.facts.ellipsis import repeat_events
 from treatykg.facts.events import find_events
+from treatykg.facts.gaps import find_gaps
 from treatykg.facts.merging import merge_drafts
 from treatykg.facts.posts import find_posts
 from treatykg.facts.provisions import ProvisionDraft, find_provisions
@@ -19,7 +20,7 @@ from treatykg.model import Claim, Event, Facts, Provision
 
 FactT = TypeVar("FactT", Event, Claim, Provision)
 
-__all__ = ["Reading", "extract_facts"]
+__all__ = ["Reading", "extract_facts", "find_gaps"]
 
 
 def extract_facts(reading: Reading) -> Facts:
@@ -60,7 +61,9 @@ def _conditions(reading: Reading, draft: Draft, drafts: Sequence[Draft], ids: Se
         return ()
     inside = {t.i for t in reading.doc[draft.condition].subtree}
     return tuple(
-        key for key, other in zip(ids, drafts, strict=True) if other is not draft and inside & set(other.tokens or (other.token,))
+        key
+        for key, other in zip(ids, drafts, strict=True)
+        if other is not draft and inside & set(other.tokens or (other.token,))
     )
 
 

@@ -96,11 +96,15 @@ def _worded(reading: Reading, predicate: Predicate, frame: ClaimFrame, roles: Ro
     return not (frame.unless_conjunct and token.dep_ == "conj" and token.head.lemma_ == frame.unless_conjunct)
 
 
-def _kind(reading: Reading, predicate: Predicate, frame: ClaimFrame, roles: Roles, content: Content | None) -> ClaimType | None:
+def _kind(
+    reading: Reading, predicate: Predicate, frame: ClaimFrame, roles: Roles, content: Content | None
+) -> ClaimType | None:
     """Return the claim type that the words make of the frame."""
     if frame.claim != "Judgement":
         if frame.content and content is not None:
-            return classify(reading, content, reading.agents(fillers(roles, frame.speaker), _SPEAKING), "Statement", ())[0]
+            return classify(
+                reading, content, reading.agents(fillers(roles, frame.speaker), _SPEAKING), "Statement", ()
+            )[0]
         return frame.claim  # type: ignore[return-value]  # checked when the lexicon was read
     if "feeling" in frame.needs:
         return next((k for t in fillers(roles, ("complement",)) if (k := feel(reading.doc[t]))), None)
@@ -118,7 +122,12 @@ def _verdict(reading: Reading, predicate: Predicate, roles: Roles) -> Iterator[T
 
 
 def _targets(
-    reading: Reading, frame: ClaimFrame, roles: Roles, content: Content | None, events: Sequence[Draft], predicate: Predicate
+    reading: Reading,
+    frame: ClaimFrame,
+    roles: Roles,
+    content: Content | None,
+    events: Sequence[Draft],
+    predicate: Predicate,
 ) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for role in frame.target:
@@ -136,7 +145,9 @@ def _in_role(reading: Reading, role: str, roles: Roles, content: Content | None)
     tokens = fillers(roles, (name,))
     if part == "owner":
         owned = (reading.predicates[t] for t in tokens if t in reading.predicates and not reading.linked.refer(t))
-        return reading.referents((f for p in owned for f in p.fillers("possessor", "modifier", "of", "by")), AGENT_TYPES)
+        return reading.referents(
+            (f for p in owned for f in p.fillers("possessor", "modifier", "of", "by")), AGENT_TYPES
+        )
     return reading.referents(tokens, AGENT_TYPES)
 
 
@@ -162,7 +173,10 @@ def _has_matter(reading: Reading, roles: Roles) -> bool:
         word = reading.doc[token]
         if reading.linked.refer(token) or word.pos_ in ("VERB", "AUX"):
             return True
-        if any(c.dep_ in ("poss", "prep", "det", "acl", "relcl") and c.lower_ not in ("a", "an", "no") for c in word.children):
+        if any(
+            c.dep_ in ("poss", "prep", "det", "acl", "relcl") and c.lower_ not in ("a", "an", "no")
+            for c in word.children
+        ):
             return True
     return False
 

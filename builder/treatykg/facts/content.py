@@ -27,8 +27,15 @@ def find_content(reading: Reading, predicate: Predicate) -> Content | None:
     """Return what the predicate's subject says: the clause it governs, or the quotation of its sentence."""
     clauses = predicate.fillers("clause")
     token = reading.doc[predicate.token]
-    if not clauses and token.dep_ in ("parataxis", "advcl", "ccomp") and token.head.pos_ in ("VERB", "AUX") and not _marked(token):
-        clauses = (token.head.i,)  # "The pact, said the minister, will last": the parser hangs the saying from what is said
+    if (
+        not clauses
+        and token.dep_ in ("parataxis", "advcl", "ccomp")
+        and token.head.pos_ in ("VERB", "AUX")
+        and not _marked(token)
+    ):
+        clauses = (
+            token.head.i,
+        )  # "The pact, said the minister, will last": the parser hangs the saying from what is said
     if clauses:
         return _of_clause(reading, reading.doc[clauses[0]], predicate.token)
     return _of_quotation(reading, predicate)

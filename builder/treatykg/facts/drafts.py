@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from treatykg.model import EventType, Evidence, Factuality, TimeInterval, Vote
 
-
 T = TypeVar("T")
 
 

@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
 RULE = "ellipsis.same"
 _REPEATABLE = frozenset(
-    ("Signature", "DomesticApproval", "DomesticRejection", "Ratification", "Accession", "InstrumentDeposit", "Withdrawal", "Suspension", "Violation")
+    (
+        "Signature",
+        "DomesticApproval",
+        "DomesticRejection",
+        "Ratification",
+        "Accession",
+        "InstrumentDeposit",
+        "Withdrawal",
+        "Suspension",
+        "Violation",
+    )
 )
 _FARTHEST = 2  # sentences back
 
@@ -37,9 +47,13 @@ def is_ellipsis(verb: Token) -> bool:
     """Whether the verb stands for the one told before: "did the same", "did so", "followed suit", bare "followed" or "has not"."""
     words = {c.lower_ for c in verb.children}
     if verb.lemma_ == "do":
-        return bool(words & {"same", "so", "likewise"}) or any(c.lower_ == "same" for c in verb.subtree if c.head.head is verb)
+        return bool(words & {"same", "so", "likewise"}) or any(
+            c.lower_ == "same" for c in verb.subtree if c.head.head is verb
+        )
     if verb.lemma_ == "follow":
-        return "suit" in words or not any(c.dep_ in ("dobj", "prep", "ccomp", "nsubjpass") and c.pos_ != "ADV" for c in verb.children)
+        return "suit" in words or not any(
+            c.dep_ in ("dobj", "prep", "ccomp", "nsubjpass") and c.pos_ != "ADV" for c in verb.children
+        )
     return False
 
 

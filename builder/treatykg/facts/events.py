@@ -49,7 +49,12 @@ def _draft(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles) -
     if elsewhere and not named and not frame.where:
         return None
     organization = reading.referents(fillers(roles, frame.organization), ("InternationalOrganization", "StateGroup"))
-    filled = {"actor": bool(actors), "treaty": bool(named), "organization": bool(organization), "matter": bool(named or organization)}
+    filled = {
+        "actor": bool(actors),
+        "treaty": bool(named),
+        "organization": bool(organization),
+        "matter": bool(named or organization),
+    }
     if not all(filled[need] for need in frame.needs):
         return None
     if organization and not named:
@@ -66,7 +71,9 @@ def _draft(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles) -
         treaties=tuple(t for t in treaties if reading.entity(t).type == "Treaty"),
         actors=reading.with_principals(a for a in actors if a not in organization),
         places=find_places(reading, predicate, frame.place),
-        vote=find_vote(reading, predicate) if frame.event in ("DomesticApproval", "DomesticRejection", "Adoption") else None,
+        vote=find_vote(reading, predicate)
+        if frame.event in ("DomesticApproval", "DomesticRejection", "Adoption")
+        else None,
         condition=predicate.condition,
     )
 

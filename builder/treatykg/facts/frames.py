@@ -16,7 +16,15 @@ from treatykg.errors import KnowledgeError
 from treatykg.lexicon import load_lexicon
 from treatykg.model import ClaimType, EntityType, EventType, Factuality
 
-_AGENTS = ("State", "InternationalOrganization", "StateGroup", "Legislature", "GovernmentBody", "Organization", "Person")
+_AGENTS = (
+    "State",
+    "InternationalOrganization",
+    "StateGroup",
+    "Legislature",
+    "GovernmentBody",
+    "Organization",
+    "Person",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,15 +60,11 @@ def _introduced(reading: Reading, predicate: Predicate) -> _Found | None:
         return None
     if predicate.sentence == 0 and reading.linked.document.title_tokens:
         return None
-    return (
-        _by_treaty(reading, predicate)
-        or _under_treaty(reading, predicate)
-        or _by_parties(reading, predicate)
-    )
+    return _by_treaty(reading, predicate) or _under_treaty(reading, predicate) or _by_parties(reading, predicate)
 
 
 def _by_treaty(reading: Reading, predicate: Predicate) -> _Found | None:
-    """"The treaty obliges both to ...", "Article 5 provides that ...", "a pact that bans ..."."""
+    """ "The treaty obliges both to ...", "Article 5 provides that ...", "a pact that bans ..."."""
     if predicate.passive or predicate.lemma not in words("treaty_verbs"):
         return None
     subjects = predicate.fillers("subject")
@@ -80,11 +76,13 @@ def _by_treaty(reading: Reading, predicate: Predicate) -> _Found | None:
     if not treaties or predicate.factuality in ("Negated",):
         return None
     bound = reading.referents(predicate.fillers("object", "indirect"), _OBLIGORS)
-    return _Found("provision.treaty-verb", treaties, bound or _parties(reading, treaties), strong=part is not None or bool(bound))
+    return _Found(
+        "provision.treaty-verb", treaties, bound or _parties(reading, treaties), strong=part is not None or bool(bound)
+    )
 
 
 def _under_treaty(reading: Reading, predicate: Predicate) -> _Found | None:
-    """"Under the agreement, Norway will ...", "by the terms of the treaty"."""
+    """ "Under the agreement, Norway will ...", "by the terms of the treaty"."""
     for role in words("under"):
         for token in predicate.fillers(role):
             treaties = reading.referents((token, *_inside(reading, token)), ("Treaty",))
@@ -98,7 +96,7 @@ def _under_treaty(reading: Reading, predicate: Predicate) -> _Found | None:
 
 
 def _by_parties(reading: Reading, predicate: Predicate) -> _Found | None:
-    """"Parties must ...", "each side renounces ...", "the two countries will ...", "both undertake to ..."."""
+    """ "Parties must ...", "each side renounces ...", "the two countries will ...", "both undertake to ..."."""
     doc = reading.doc
     subjects = predicate.fillers("object" if predicate.passive else "subject")
     auxiliaries = {c.lower_ for c in doc[predicate.token].children if c.dep_ == "aux"}
@@ -112,12 +110,17 @@ def _by_parties(reading: Reading, predicate: Predicate) -> _Found | None:
     all_parties = len(parties) > 1 and set(agents) == parties
     undertakes = predicate.lemma in words("party_verbs")
     if (generic or all_parties) and (modal or undertakes) and predicate.factuality in ("Actual", "Planned"):
-        return _Found("provision.parties", treaties, agents or tuple(parties), strong=modal and bool(auxiliaries & {"must", "shall"}))
+        return _Found(
+            "provision.parties",
+            treaties,
+            agents or tuple(parties),
+            strong=modal and bool(auxiliaries & {"must", "shall"}),
+        )
     return None
 
 
 def _is_to(token: Token) -> bool:
-    """"Norway is to open its market"."""
+    """ "Norway is to open its market"."""
     return token.dep_ == "xcomp" and token.head.lemma_ == "be" and any(c.tag_ == "TO" for c in token.children)
 
 
@@ -173,7 +176,9 @@ def _joined(head: Token) -> Iterator[Token]:
 
 
 def _span(reading: Reading, head: Token, introducing: int) -> Span:
-    joined = {t.i for child in head.children if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") for t in child.subtree}
+    joined = {
+        t.i for child in head.children if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") for t in child.subtree
+    }
     inside = [t.i for t in head.subtree if t.i not in joined and not t.is_space]
     first = min([introducing, *inside]) if head.i == introducing else min(inside)
     return reading.linked.document.span(first, max(inside) + 1)
@@ -187,8 +192,12 @@ def _cited(reading: Reading, sentence: int) -> tuple[str, ...]:
 def _trigger(reading: Reading, head: Token) -> Span | None:
     """Return the words that say when the obligation arises: "if one of them is attacked", "in the event of"."""
     for child in head.children:
-        conditional = child.dep_ == "advcl" and any(c.lower_ in ("if", "should", "when", "once") for c in child.children)
-        event = child.dep_ == "prep" and child.lower_ == "in" and any(c.lower_ in ("event", "case") for c in child.children)
+        conditional = child.dep_ == "advcl" and any(
+            c.lower_ in ("if", "should", "when", "once") for c in child.children
+        )
+        event = (
+            child.dep_ == "prep" and child.lower_ == "in" and any(c.lower_ in ("event", "case") for c in child.children)
+        )
         if conditional or event:
             return reading.linked.document.span(child.left_edge.i, child.right_edge.i + 1)
     return None

@@ -23,7 +23,9 @@ def find_time(reading: Reading, predicate: Predicate, narrative: TimeInterval | 
     `narrative` is the time of the event told before, for "the following day".
     """
     for head in _clause_heads(reading.doc[predicate.token]):
-        nearest = min(_expressions_of(reading, head), key=lambda e: _distance(reading, e, predicate.token), default=None)
+        nearest = min(
+            _expressions_of(reading, head), key=lambda e: _distance(reading, e, predicate.token), default=None
+        )
         if nearest is not None:
             tense = predicate.tense if head.i == predicate.token else reading.predicates[head.i].tense
             return resolve_time(nearest, anchor=reading.anchor, tense=tense, narrative=narrative)
@@ -53,7 +55,10 @@ def _clause_heads(token: Token) -> tuple[Token, ...]:
     heads = [token]
     at = token
     for _ in range(3):
-        if at.dep_ in ("xcomp", "dobj", "nsubj", "nsubjpass", "pcomp", "pobj", "attr", "prep", "dative") and at.head is not at:
+        if (
+            at.dep_ in ("xcomp", "dobj", "nsubj", "nsubjpass", "pcomp", "pobj", "attr", "prep", "dative")
+            and at.head is not at
+        ):
             at = at.head
             if at.pos_ in ("VERB", "AUX"):
                 heads.append(at)
@@ -67,7 +72,10 @@ def _expressions_of(reading: Reading, head: Token) -> list[TimeExpression]:
     return [
         e
         for e in reading.times
-        if e.kind == "date" and first <= e.span.start < last and (t := _token_at(reading, e)) is not None and _reaches(t, head)
+        if e.kind == "date"
+        and first <= e.span.start < last
+        and (t := _token_at(reading, e)) is not None
+        and _reaches(t, head)
     ]
 
 

@@ -41,7 +41,9 @@ def is_passive(token: Token) -> bool:
         return False
     if token.dep_ == "conj" and token.head.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in token.children):
         return is_passive(token.head)
-    return token.dep_ in ("acl", "advcl", "amod", "relcl") and not any(c.dep_ in ("aux", "dobj") for c in token.children)
+    return token.dep_ in ("acl", "advcl", "amod", "relcl") and not any(
+        c.dep_ in ("aux", "dobj") for c in token.children
+    )
 
 
 def read_arguments(token: Token) -> dict[str, tuple[int, ...]]:

@@ -67,7 +67,11 @@ def is_negated(token: Token) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _is_none(child):
             return True
-    if token.dep_ == "conj" and token.head.pos_ == token.pos_ and any(c.lower_ in ("nor", "neither") for c in token.head.children if c.dep_ in ("cc", "preconj")):
+    if (
+        token.dep_ == "conj"
+        and token.head.pos_ == token.pos_
+        and any(c.lower_ in ("nor", "neither") for c in token.head.children if c.dep_ in ("cc", "preconj"))
+    ):
         return True
     return token.dep_ == "pcomp" and token.head.lower_ == "without"
 
@@ -127,7 +131,15 @@ def _governor(token: Token) -> Token | None:
         return token.head.head
     if token.dep_ == "conj":
         return _governor(token.head) if not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children) else None
-    if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "pobj", "appos", "compound"):
+    if token.pos_ in ("NOUN", "PROPN") and token.dep_ in (
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "pobj",
+        "appos",
+        "compound",
+    ):
         head = token.head
         return head.head if head.pos_ == "ADP" else head
     return None

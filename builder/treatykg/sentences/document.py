@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # The model learnt from straight quotes and plain spaces. One code point becomes one, so that offsets stay those of the article.
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " ", "–": "-"})
-_QUOTATION = re.compile(r"“[^“”\n]{2,}?”|(?<![\w\"])\"[^\"\n]{2,}?\"(?!\w)|(?<!\w)‘[^‘’\n]{8,}?’(?!\w)|(?<!\w)'[^'\n]{8,}?'(?!\w)")
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " ", "–": "-"}
+)
+_QUOTATION = re.compile(
+    r"“[^“”\n]{2,}?”|(?<![\w\"])\"[^\"\n]{2,}?\"(?!\w)|(?<!\w)‘[^‘’\n]{8,}?’(?!\w)|(?<!\w)'[^'\n]{8,}?'(?!\w)"
+)
 _LONGEST_TITLE = 200
 
 
