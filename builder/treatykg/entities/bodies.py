@@ -1,0 +1,191 @@
+"""Which body is meant: parliaments, chambers, ministries and organizations with the state or body they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from treatykg.entities.clusters import Cluster, Register
+from treatykg.entities.states import nearest_state, possessed_by
+from treatykg.gazetteer import fold
+from treatykg.lexicon import load_words
+from treatykg.model import Mention
+
+if TYPE_CHECKING:
+    from treatykg.gazetteer import Known
+
+_OWNERS = frozenset({"State", "InternationalOrganization", "Legislature", "GovernmentBody", "Organization"})
+
+
+def link_bodies(register: Register) -> None:
+    """Cluster the mentions of legislatures, parts of governments and organizations."""
+    for mention in register.mentions:
+        if mention in register.of_mention:
+            continue
+        if mention.type == "Legislature":
+            _link_legislature(register, mention)
+        elif mention.type in {"GovernmentBody", "Organization", "InternationalOrganization"}:
+            _link_body(register, mention)
+
+
+def owner_in_phrase(register: Register, mention: Mention) -> Cluster | None:
+    """The state or body that the phrase names as its owner: inside it, before it ("Latvia's"), after it ("in Riga")."""
+    doc = register.doc
+    start = mention.first_token
+    if start and doc[start - 1].tag_ == "POS":
+        start -= 2
+    end = mention.end_token
+    if end + 1 < len(doc) and doc[end].lower_ in {"in", "of"}:
+        end += 3
+    for other in register.mentions:
+        inside = start <= other.head < end and other.head != mention.head
+        if inside and other.type in _OWNERS and other in register.of_mention:
+            return register.of_mention[other]
+    return None
+
+
+def core(register: Register, mention: Mention) -> str:
+    """The phrase without its owner, folded and in lower case: "national assembly"."""
+    doc = register.doc
+    owned = {
+        t
+        for other in register.mentions
+        if other.type == "State" and other != mention
+        for t in range(other.first_token, other.end_token)
+    }
+    words = [
+        token.lower_
+        for token in doc[mention.first_token : mention.end_token]
+        if token.i not in owned and token.tag_ not in {"DT", "POS", "HYPH"}
+    ]
+    while words and words[-1] in {"of", "in", "for", "the"}:
+        words.pop()
+    return fold(" ".join(words))
+
+
+def _link_legislature(register: Register, mention: Mention) -> None:
+    words = core(register, mention)
+    owner = owner_in_phrase(register, mention) or possessed_by(register, mention)
+    owner = _state_of(owner) if owner else None
+    if owner is None and (earlier := _taken_up(register, mention, words)):
+        register.add(earlier, mention)
+        return
+    owner = owner or _inferred_owner(register, mention, words)
+    known = _chamber(register, owner, words) if owner is not None and owner.key else None
+    cluster = register.keyed(known.key) if known else _same_name(register, mention, words, owner)
+    register.add(cluster, mention)
+    if owner is not None and owner not in cluster.owners:
+        cluster.owners.append(owner)
+
+
+def _state_of(owner: Cluster) -> Cluster | None:
+    return owner if owner.type in {"State", "InternationalOrganization"} else next(iter(owner.owners), None)
+
+
+def _taken_up(register: Register, mention: Mention, words: str) -> Cluster | None:
+    """The legislature mentioned before that the phrase means again: same name, or any for "lawmakers" and "the chamber"."""
+    found = list(register.before(mention.first_token, "Legislature"))
+    for other in found:
+        if core(register, other) == words:
+            return register.of_mention[other]
+    last = words.split()[-1] if words else ""
+    generic = words in load_words("bodies", "legislature.members") or words in {
+        "assembly",
+        "chamber",
+        "full chamber",
+        "house",
+        "legislature",
+        "parliament",
+    }
+    if not generic:
+        return None
+    if words in {"assembly", "house", "senate"}:
+        found = [other for other in found if last in core(register, other).split()] or (
+            [] if words == "house" else found
+        )
+    return register.of_mention[found[0]] if found else None
+
+
+def _inferred_owner(register: Register, mention: Mention, words: str) -> Cluster | None:
+    """The state whose legislature has that name and that the text talks about just there."""
+    distinct = words not in load_words("bodies", "legislature.members") and words not in load_words(
+        "bodies", "legislature.whole"
+    )
+
+    def fits(state: Cluster) -> bool:
+        return bool(state.key) and (not distinct or _named(register, state, words) is not None)
+
+    return nearest_state(register, mention.first_token, fits)
+
+
+def _named(register: Register, state: Cluster, words: str) -> Known | None:
+    """The legislature of the state that bears this name."""
+    for known in register.reading.gazetteer.legislatures_of(state.key or ""):
+        if words in {_plain(name) for name in known.names}:
+            return known
+    return None
+
+
+def _plain(name: str) -> str:
+    return fold(name).lower().removeprefix("the ")
+
+
+def _chamber(register: Register, state: Cluster, words: str) -> Known | None:
+    """The parliament or chamber of the state that the words mean."""
+    houses = register.reading.gazetteer.legislatures_of(state.key or "")
+    if named := _named(register, state, words):
+        return named
+    part = words.split()
+    kinds = ("parliament", "unicameral")
+    if any(word in load_words("bodies", "legislature.upper") for word in part):
+        kinds = ("upper",)
+    elif any(word in load_words("bodies", "legislature.lower") for word in part):
+        kinds = ("lower", "unicameral")
+    if part and part[-1] in {"assembly", "house", "chamber", "diet"} and kinds[0] == "parliament":
+        kinds = ("unicameral", "lower") if len(part) == 1 else ("none", "none")
+    return next((known for kind in kinds for known in houses if known.kind == kind), None)
+
+
+def _same_name(register: Register, mention: Mention, words: str, owner: Cluster | None) -> Cluster:
+    """The cluster of the same type, name and owner, or a new one."""
+    for cluster in register.clusters:
+        if cluster.type == mention.type and any(core(register, other) == words for other in cluster.mentions):
+            if owner is None or not cluster.owners or owner in cluster.owners:
+                return cluster
+    return register.new(mention.type)
+
+
+def _link_body(register: Register, mention: Mention) -> None:
+    """A ministry, court, party: by name and owner; an explained acronym is the same thing."""
+    words = core(register, mention)
+    owner = owner_in_phrase(register, mention)
+    if owner is None and mention.type == "GovernmentBody":
+        owner = possessed_by(register, mention) or _earlier_owner(register, mention, words)
+    cluster = (
+        _same_name(register, mention, words, owner) if mention.form != "acronym" else _by_acronym(register, mention)
+    )
+    register.add(cluster, mention)
+    if owner is not None and owner is not cluster and owner not in cluster.owners:
+        cluster.owners.append(owner)
+
+
+def _earlier_owner(register: Register, mention: Mention, words: str) -> Cluster | None:
+    for other in register.before(mention.first_token, "GovernmentBody"):
+        if core(register, other) == words:
+            return next(iter(register.of_mention[other].owners), None)
+    return nearest_state(register, mention.first_token, lambda state: True)
+
+
+def _by_acronym(register: Register, mention: Mention) -> Cluster:
+    """The cluster whose name an acronym follows or repeats."""
+    text = register.text(mention)
+    for cluster in register.clusters:
+        if cluster.type == mention.type and (text in cluster.names or _explains(register, cluster, text)):
+            return cluster
+    return register.new(mention.type)
+
+
+def _explains(register: Register, cluster: Cluster, acronym: str) -> bool:
+    doc = register.doc
+    ends: Iterator[int] = (mention.end_token for mention in cluster.mentions)
+    return any(end + 1 < len(doc) and doc[end].text in {"(", ","} and doc[end + 1].text == acronym for end in ends)

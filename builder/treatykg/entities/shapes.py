@@ -1,0 +1,138 @@
+"""What the words of one mention of an agreement say: noun, kind, year, parties, modifiers, and whether they take it as known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from treatykg.entities.clusters import Cluster, Register
+from treatykg.lexicon import load_lexicon, load_words
+from treatykg.mentions.phrases import determiner, year
+from treatykg.mentions.treaties import noun_of
+from treatykg.model import Mention, MentionForm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
+_SPELLINGS = {"defense": "defence", "labor": "labour", "center": "centre", "program": "programme"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The features of one mention. `words` are its content words in lower case, singular, without states and years."""
+
+    noun: str
+    kind: str | None
+    form: MentionForm
+    year: int | None
+    words: frozenset[str]
+    parties: tuple[Cluster, ...]
+    definite: bool
+    anaphor: bool
+    contrast: bool
+    passing: bool
+    predicate: bool
+    subject: bool
+
+
+def read_shape(register: Register, mention: Mention) -> Shape:
+    """The shape of a mention of an agreement."""
+    doc = register.doc
+    before = determiner(doc, mention.first_token, 0)
+    tokens = doc[mention.first_token : mention.end_token]
+    parties = _parties(register, mention)
+    named_parties = {
+        t
+        for m in register.mentions
+        if m.type in {"State", "InternationalOrganization"}
+        for t in range(m.first_token, m.end_token)
+    }
+    words = frozenset(
+        _word(t.lower_)
+        for t in tokens
+        if t.is_alpha and t.i != mention.head and t.i not in named_parties and _tells(t.lower_)
+    )
+    noun = noun_of(doc[mention.head])
+    definite = mention.rule in {"treaty:anaphor", "treaty:definite"} or before in load_words(
+        "treaty_nouns", "phrases.definite"
+    )
+    head = doc[mention.head]
+    return Shape(
+        noun=noun, kind=_kind(noun), form=mention.form, year=next((int(t.text) for t in tokens if year(t)), None), words=words, parties=parties,
+        definite=definite, anaphor=mention.rule == "treaty:anaphor", contrast=any(t.lower_ in load_words("treaty_nouns", "contrast") for t in tokens),
+        passing=_passing(doc, mention), predicate=head.dep_ == "attr" or mention.first_token > 1 and doc[max(mention.first_token - 2, 0)].lower_ == "as",
+        subject=head.dep_ in _SUBJECTS,
+    )  # fmt: skip
+
+
+def _tells(word: str) -> bool:
+    return (
+        word not in load_words("treaty_nouns", "phrases.empty")
+        and word not in load_words("treaty_nouns", "phrases.connectors")
+        and word not in {"a", "an", "that", "which", "its", "their"}
+    )
+
+
+def _word(word: str) -> str:
+    word = _SPELLINGS.get(word, word)
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _kind(noun: str) -> str | None:
+    kinds = load_lexicon("treaty_nouns")["kinds"]
+    return next((kind for kind, nouns in kinds.items() if noun in nouns), None)
+
+
+def _passing(doc: Doc, mention: Mention) -> bool:
+    """Whether the agreement is only a frame for something else: "under the 1961 convention"."""
+    at = mention.first_token - 1
+    while at > 0 and doc[at].tag_ in {"DT", "CD", "PRP$"}:
+        at -= 1
+    return at >= 0 and doc[at].lower_ in {"under", "per", "by", "since", "like", "than", "to"}
+
+
+def _parties(register: Register, mention: Mention) -> tuple[Cluster, ...]:
+    """The states and organizations within the words, and after "with" the one that acts."""
+    inside = [
+        m
+        for m in register.mentions
+        if mention.first_token <= m.head < mention.end_token and m.type in {"State", "InternationalOrganization"}
+    ]
+    found = list(dict.fromkeys(register.of_mention[m] for m in inside if m in register.of_mention))
+    if len(found) == 1 and any(t.lower_ == "with" for t in register.doc[mention.head : mention.end_token]):
+        found.extend(actor for actor in _actor(register, mention) if actor not in found)
+    return tuple(found)
+
+
+def _actor(register: Register, mention: Mention) -> Iterable[Cluster]:
+    """The state that is subject of the clause in which the agreement is named."""
+    token = register.doc[mention.head]
+    for governor in (token, *token.ancestors):
+        for child in governor.lefts:
+            if child.dep_ == "nsubj" and child.i in register.referents:
+                return [
+                    each for each in register.referents[child.i] if each.type in {"State", "InternationalOrganization"}
+                ][:1]
+    return ()
+
+
+def conflict(shape: Shape, cluster: Cluster, shapes: Iterable[Shape]) -> bool:
+    """Whether the mention cannot mean this agreement: other year, other parties, other kind of instrument."""
+    if shape.year and cluster.year and shape.year != cluster.year:
+        return True
+    if shape.parties and cluster.parties:
+        common = {*shape.parties} & {*cluster.parties}
+        if not common or (
+            len(cluster.parties) > 1 and not {*shape.parties} <= {*cluster.parties} and len(shape.parties) < 3
+        ):
+            return True
+    kinds = {each.kind for each in shapes if each.kind} - {"convention"}
+    kind = shape.kind if shape.kind != "convention" else None
+    return bool(kind and (kinds and kind not in kinds or not kinds and cluster.mentions))
+
+
+def overlap(shape: Shape, shapes: Iterable[Shape]) -> int:
+    """How many content words the mention shares with those of an agreement."""
+    return max((len(shape.words & other.words) for other in shapes), default=0)

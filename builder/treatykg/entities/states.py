@@ -1,0 +1,81 @@
+"""Which state a phrase without a name belongs to: "its cabinet", "the minister", "parliament"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from treatykg.entities.clusters import Cluster, Register
+from treatykg.model import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent", "poss"})
+_POSSESSIVES = frozenset({"its", "their", "his", "her"})
+_FIRST_PERSON = frozenset({"our", "my"})
+
+
+def nearest_state(register: Register, token: int, fits: Callable[[Cluster], bool]) -> Cluster | None:
+    """The state that a body, office or chamber mentioned at `token` belongs to, as far as the text tells; the best that `fits`.
+
+    Nearness counts, and being the subject; the state of the dateline and those of the title are what the text is about.
+    """
+    best: tuple[float, Cluster] | None = None
+    here = register.sentence(token)
+    for mention in register.mentions:
+        cluster = register.of_mention.get(mention)
+        if cluster is None or cluster.type != "State" or not fits(cluster):
+            continue
+        score = _score(register, mention, token, here)
+        if best is None or score > best[0]:
+            best = (score, cluster)
+    dateline = dateline_state(register)
+    if dateline is not None and fits(dateline) and (best is None or best[0] < _DATELINE):
+        return dateline
+    return best[1] if best else None
+
+
+_DATELINE = 2.6
+
+
+def _score(register: Register, mention: Mention, token: int, here: int) -> float:
+    """How strongly a mention of a state claims what stands at `token`."""
+    distance = here - register.sentence(mention.head)
+    if distance < 0 or mention.first_token > token:
+        return 0.5 - abs(distance)
+    subject = 1.0 if _leads(register.doc[mention.head]) else 0.0
+    if register.reading.in_title(mention.head):
+        return 1.5 + subject
+    return 4.0 - 1.0 * distance + subject
+
+
+def _leads(head: Token) -> bool:
+    return head.dep_ in _SUBJECTS or head.dep_ == "pobj" and head.head.dep_ == "agent"
+
+
+def dateline_state(register: Register) -> Cluster | None:
+    """The state whose capital the dateline names, if the text names that state, too."""
+    reading = register.reading
+    for hit, _, _ in reading.hits:
+        if reading.in_dateline(hit.span.start):
+            for naming in hit.namings:
+                if naming.use == "capital" and (cluster := register.known(naming.key)) is not None:
+                    return cluster
+    return None
+
+
+def possessed_by(register: Register, mention: Mention) -> Cluster | None:
+    """Whose body "its cabinet", "our Embassy" is."""
+    return possessed_token(register, mention.first_token - 1) if mention.first_token else None
+
+
+def possessed_token(register: Register, token: int) -> Cluster | None:
+    """The state that a possessive at `token` stands for; None when there is no possessive."""
+    word = register.doc[token].lower_
+    if word in _FIRST_PERSON:
+        found = register.referents.get(token, ())
+        return found[0] if found else None
+    if word in _POSSESSIVES:
+        return nearest_state(register, token, lambda state: True)
+    return None

@@ -1,0 +1,59 @@
+"""A city's name: the place, or the government that sits there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from treatykg.lexicon import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def names_place(doc: Doc, first: int, end: int) -> bool:
+    """Whether the capital named by the tokens `[first, end)` is meant as a place, by the words around it."""
+    return _site(doc, end) or _apposed(doc, first, end) or _located(doc, first) or _visited(doc[first:end].root)
+
+
+def _site(doc: Doc, end: int) -> bool:
+    """ "the Oslo summit", "Riga airport" """
+    return end < len(doc) and doc[end].lower_ in load_words("places", "sites")
+
+
+def _apposed(doc: Doc, first: int, end: int) -> bool:
+    """ "the Latvian capital, Riga", "the city of Riga", "Riga, the capital" """
+    nouns = load_words("places", "apposed")
+    if first >= 2 and doc[first - 1].lower_ in {",", "of", ":"} and doc[first - 2].lower_ in nouns:
+        return True
+    if first >= 1 and doc[first - 1].lower_ in nouns and doc[first - 1].lower_ != "capital":
+        return True
+    return end < len(doc) and doc[end].text == "," and any(t.lower_ in nouns for t in doc[end + 1 : end + 4])
+
+
+def _located(doc: Doc, first: int) -> bool:
+    """ "in Riga", "at Riga", "flew to Riga"; not "the parliament in Riga" """
+    at = first - 1
+    while at > 0 and doc[at].lower_ in {"the", "downtown", "central", "nearby", "both"}:
+        at -= 1
+    if at < 0:
+        return False
+    before = doc[at]
+    if before.lower_ in load_words("places", "locative"):
+        return not _governed(doc, at)
+    return before.lower_ in load_words("places", "motion_prepositions") and _motion(before)
+
+
+def _governed(doc: Doc, preposition: int) -> bool:
+    """Whether what stands before the preposition is a body or office that sits in the capital."""
+    return preposition > 0 and doc[preposition - 1].lower_ in load_words("places", "governed")
+
+
+def _motion(preposition: Token) -> bool:
+    governors = (
+        [preposition.head, preposition.head.head] if preposition.head.dep_ in {"prep", "conj"} else [preposition.head]
+    )
+    return any(token.lemma_.lower() in load_words("places", "motion") for token in governors)
+
+
+def _visited(root: Token) -> bool:
+    return root.dep_ == "dobj" and root.head.lemma_.lower() in load_words("places", "visits")

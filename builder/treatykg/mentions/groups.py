@@ -1,0 +1,140 @@
+"""Mentions of groups of states ("the Baltic states", "eleven other nations") and of legal instruments ("the ratification law")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from treatykg.lexicon import load_lexicon, load_words
+from treatykg.mentions.phrases import determiner, grow_left, name_run
+from treatykg.mentions.reading import Reading, capitalised
+from treatykg.model import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def find_groups(reading: Reading) -> Iterator[Mention]:
+    """Groups of states that are something of their own, not a way to say "both of them"."""
+    yield from _fixed_names(reading)
+    for token in reading.doc:
+        if (
+            token.lower_ in load_words("groups", "nouns")
+            and token.tag_[0] == "N"
+            or token.lower_ in {"state", "member"}
+        ):
+            yield from _group(reading, token)
+
+
+def _fixed_names(reading: Reading) -> Iterator[Mention]:
+    names = {tuple(name.split()) for name in load_lexicon("groups")["names"]}
+    longest = max(map(len, names))
+    doc = reading.doc
+    for at in range(len(doc)):
+        if capitalised(doc[at]) or doc[at].lower_ == "the":
+            for width in range(min(longest, len(doc) - at), 1, -1):
+                if (
+                    tuple(
+                        token.text if index else token.text.lower() if token.lower_ == "the" else token.text
+                        for index, token in enumerate(doc[at : at + width])
+                    )
+                    in names
+                ):
+                    yield reading.mention(
+                        (at, at + width), form="name", type="StateGroup", rule="group:name", head=at + width - 1
+                    )
+                    break
+
+
+def _group(reading: Reading, head: Token) -> Iterator[Mention]:
+    doc = reading.doc
+    first = grow_left(doc, head.i, reading.sentence_start(head.i), name=False)
+    words = [token.lower_ for token in doc[first : head.i]]
+    kinds = load_words("groups", "kinds")
+    singular = head.lower_ in {"state", "member"}
+    if singular and not (words[-1:] == ["member"] or determiner(doc, first, 0) == "every" and "member" in words):
+        return
+    if head.i + 1 < len(doc) and doc[head.i + 1].lower_ in {"states", "nations", "countries", "parties"}:
+        return
+    if any(word in kinds for word in words) and not (capitalised(head) and "united" in words):
+        yield reading.mention(
+            (first, head.i + 1), form="description", type="StateGroup", rule="group:kind", head=head.i
+        )
+    elif capitalised(head) and head.lower_ in {"members", "allies"} and not words:
+        yield reading.mention(
+            (first, head.i + 1), form="description", type="StateGroup", rule="group:members", head=head.i
+        )
+
+
+def find_instruments(reading: Reading) -> Iterator[Mention]:
+    """Constitutions, laws that deal with a treaty, resolutions and charters."""
+    for token in reading.doc:
+        if token.lower_ in load_words("instruments", "heads") and token.tag_[0] == "N":
+            yield from _instrument(reading, token)
+
+
+def _instrument(reading: Reading, head: Token) -> Iterator[Mention]:
+    doc, start = reading.doc, reading.sentence_start(head.i)
+    first = grow_left(doc, head.i, start, name=capitalised(head))
+    words = [token.lower_ for token in doc[first : head.i]]
+    before = determiner(doc, first, start)
+    if any(word in load_words("instruments", "never") for word in words):
+        return
+    end = _end(reading, head)
+    tied = any(token.lower_ in load_words("instruments", "ties") for token in doc[head.i + 1 : end])
+    numbered = end > head.i + 1 and any(token.like_num for token in doc[head.i + 1 : end])
+    if head.lower_ in {"charter", "resolution"}:
+        named = capitalised(head) and end > head.i + 1 or any(capitalised(token) for token in doc[first : head.i])
+        counts = named or numbered or (before == "the" and head.lower_ == "resolution" and not words)
+    elif head.lower_ == "act":
+        counts = capitalised(head) and numbered
+    elif head.lower_ in load_words("instruments", "always"):
+        counts = capitalised(head) or before in {"the", "its", "their", "'s", "a"}
+    else:
+        counts = (
+            tied
+            or any(word in load_words("instruments", "kinds") for word in words)
+            or before in {"the", "a", "this", "that"}
+            and not words
+        )
+    if counts:
+        rule = (
+            "instrument:named"
+            if capitalised(head) and (first < head.i or end > head.i + 1)
+            else "instrument:tied"
+            if tied or words
+            else "instrument:anaphor"
+        )
+        yield reading.mention(
+            (first, end),
+            form="name" if rule == "instrument:named" else "description",
+            type="LegalInstrument",
+            rule=rule,
+            head=head.i,
+        )
+
+
+def _end(reading: Reading, head: Token) -> int:
+    """The end of "law ratifying ...", "bill on accession ...", "Resolution 1325", "Charter of ..."."""
+    doc, at, stop = reading.doc, head.i + 1, reading.sentence_end(head.i)
+    if at < stop and (doc[at].like_num or (doc[at].lower_ == "no" and at + 1 < stop)):
+        return at + 1
+    if capitalised(head):
+        run = name_run(doc, at, stop)
+        return run if run > at else at
+    return _tie_end(doc, at, stop)
+
+
+def _tie_end(doc: Doc, at: int, stop: int) -> int:
+    ties = load_words("instruments", "ties")
+    opener = [token.i for token in doc[at : min(at + 3, stop)] if token.lower_ in ties]
+    if not opener:
+        return at
+    end = opener[0] + 1
+    for token in doc[end : min(end + 12, stop)]:
+        if token.is_punct and token.text not in {"-", "'"} or token.tag_ in {"VBD", "VBZ", "MD", "VBP"}:
+            break
+        end = token.i + 1
+    while doc[end - 1].tag_ in {"IN", "DT", "CC", "TO"}:
+        end -= 1
+    return end

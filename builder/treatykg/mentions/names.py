@@ -1,0 +1,152 @@
+"""Mentions of what the gazetteer knows, each surface with the one reading that its context asks for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from treatykg.lexicon import load_words
+from treatykg.mentions.government import names_place
+from treatykg.mentions.reading import Reading, capitalised
+from treatykg.model import Mention
+
+if TYPE_CHECKING:
+    from treatykg.gazetteer import NameHit, Naming
+
+_SEATS = frozenset({"capital", "metonym"})
+_STATE_USES = frozenset({"name", "acronym", "former", "demonym", "people"})
+_FORMS = {"acronym": "acronym", "demonym": "demonym", "people": "demonym", "metonym": "metonym", "capital": "metonym"}
+_OTHER_AMERICAS = frozenset({"south", "latin", "north", "central", "native", "pan", "inter", "african", "meso"})
+
+
+def find_known(reading: Reading) -> tuple[Mention, ...]:
+    """The mentions of known things, in the order of the text; datelines are passed over."""
+    told = _told_states(reading)
+    found: list[Mention] = []
+    for hit, first, end in reading.hits:
+        if not reading.in_dateline(hit.span.start) and not _part_of_other_name(reading, first, end):
+            found.extend(_read(reading, hit, (first, end), told=told, before=found[-1] if found else None))
+    return tuple(found)
+
+
+def _told_states(reading: Reading) -> Counter[str]:
+    """How often the text names each state by a surface that can mean only it."""
+    told: Counter[str] = Counter()
+    for hit, _, _ in reading.hits:
+        keys = {naming.key for naming in hit.namings if naming.use in _STATE_USES}
+        if len(keys) == 1 and not any(naming.ambiguous for naming in hit.namings):
+            told.update(keys)
+    return told
+
+
+def _part_of_other_name(reading: Reading, first: int, end: int) -> bool:
+    """Whether the words are a piece of the name of a sea, a street, a dam, a person or a newspaper."""
+    doc = reading.doc
+    if first and doc[first - 1].text == "-" and first > 1 and doc[first - 2].lower_ in _OTHER_AMERICAS:
+        return True
+    if (
+        first
+        and doc[first - 1].lower_ in _OTHER_AMERICAS
+        and doc[first].lower_ in {"america", "american", "americans", "korea", "africa"}
+    ):
+        return True
+    for token in doc[end : end + 3]:
+        if not capitalised(token):
+            return False
+        if token.lower_ in load_words("places", "geography"):
+            return not reading.in_title(first)
+    return False
+
+
+def _read(
+    reading: Reading, hit: NameHit, tokens: tuple[int, int], *, told: Counter[str], before: Mention | None
+) -> Iterator[Mention]:
+    """The mention that the hit stands for: at most one."""
+    namings = hit.namings
+    if any(naming.use in _SEATS for naming in namings):
+        yield from _seat(reading, namings, tokens, told=told, before=before)
+    elif naming := _choose(reading, namings, tokens, told=told):
+        type_ = reading.gazetteer.record(naming.key).type
+        shared = type_ in {"Legislature", "GovernmentBody"} and len({n.key for n in namings}) > 1
+        yield reading.mention(
+            tokens,
+            form=_FORMS.get(naming.use, "name"),
+            type=type_,
+            rule=f"gazetteer:{naming.use}",
+            key=None if shared else naming.key,  # type: ignore[arg-type]
+        )
+
+
+def _choose(
+    reading: Reading, namings: Sequence[Naming], tokens: tuple[int, int], *, told: Counter[str]
+) -> Naming | None:
+    """The reading that the text bears out: the one whose thing it names otherwise, or the only one."""
+    best = max(namings, key=lambda naming: (told[naming.key], not naming.ambiguous, -namings.index(naming)))
+    if all(naming.ambiguous for naming in namings) and not told[best.key] and _means_other(reading, tokens):
+        return None
+    states = {naming.key for naming in namings if naming.use in _STATE_USES and naming.key.startswith("state/")}
+    return best if len(states) < 2 or told[best.key] or len(states) < len({n.key for n in namings}) else None
+
+
+def _means_other(reading: Reading, tokens: tuple[int, int]) -> bool:
+    """Whether an ambiguous name is part of a person's name, or a state of the Union after a person or city."""
+    doc, (first, end) = reading.doc, tokens
+    entity = doc[first].ent_type_
+    if entity == "PERSON" and (doc[first].ent_iob_ == "I" or (end < len(doc) and doc[end].ent_iob_ == "I")):
+        return True
+    before = doc[max(first - 2, 0) : first]
+    if (
+        len(before) == 2
+        and before[1].text in {",", "of"}
+        and before[0].tag_ == "NNP"
+        and before[0].ent_type_ in {"PERSON", "GPE"}
+    ):
+        return (
+            before[1].text == "of" or doc[min(end, len(doc) - 1)].text in {",", "."} and before[0].ent_type_ == "PERSON"
+        )
+    return entity in {"ORG", "FAC", "PRODUCT"} and capitalised(doc[min(end, len(doc) - 1)])
+
+
+def _seat(
+    reading: Reading, namings: Sequence[Naming], tokens: tuple[int, int], *, told: Counter[str], before: Mention | None
+) -> Iterator[Mention]:
+    """A capital or seat: the place where something happens, or the government that sits there."""
+    if _as_place(reading, tokens, before):
+        yield _place(reading, namings, tokens)
+        return
+    seats = [naming for naming in namings if naming.use in _SEATS]
+    plain = [naming for naming in namings if naming.use in _STATE_USES and naming.key.startswith("state/")]
+    if plain:  # Luxembourg, Monaco: state and capital have one name
+        yield reading.mention(tokens, form="name", type="State", rule="gazetteer:name", key=plain[0].key)
+    elif seats:
+        best = max(seats, key=lambda naming: (told[naming.key], naming.use == "metonym", -seats.index(naming)))
+        record = reading.gazetteer.record(best.body or best.key)
+        yield reading.mention(tokens, form="metonym", type=record.type, rule="metonym:government", key=record.key)
+
+
+def _as_place(reading: Reading, tokens: tuple[int, int], before: Mention | None) -> bool:
+    """The decision of the capital before it, when coordinated; else that of its own context."""
+    doc, (first, end) = reading.doc, tokens
+    if before is not None and before.end_token < first and before.rule.startswith(("metonym:", "place:")):
+        between = [token.lower_ for token in doc[before.end_token : first]]
+        if between and set(between) <= {",", "and", "or"} and len(between) <= 2:
+            return before.type == "Place"
+    return names_place(doc, first, end)
+
+
+def _place(reading: Reading, namings: Sequence[Naming], tokens: tuple[int, int]) -> Mention:
+    places = [naming for naming in namings if naming.key.startswith("place/")]
+    states = [naming for naming in namings if naming.use == "name" and naming.key.startswith("state/")]
+    if states:
+        return reading.mention(tokens, form="name", type="State", rule="gazetteer:name", key=states[0].key)
+    key = places[0].key if places else None
+    return reading.mention(tokens, form="name", type="Place", rule="place:capital", key=key)
+
+
+def covered(mentions: Iterable[Mention]) -> dict[int, Mention]:
+    """Each token that a mention covers, with the longest such mention."""
+    owners: dict[int, Mention] = {}
+    for mention in sorted(mentions, key=lambda each: (each.end_token - each.first_token, -each.first_token)):
+        owners.update(dict.fromkeys(range(mention.first_token, mention.end_token), mention))
+    return owners

@@ -1,0 +1,206 @@
+"""Mentions of persons by name: names the small model sees, names a title or an apposition gives away, surnames taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from treatykg.lexicon import load_lexicon, load_words
+from treatykg.mentions.offices import Office, offices_by_end, offices_by_start
+from treatykg.mentions.reading import Reading, capitalised
+from treatykg.model import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+def find_persons(reading: Reading, owners: Mapping[int, Mention], offices: tuple[Office, ...]) -> tuple[Mention, ...]:
+    """Names of persons outside what other mentions cover, full names first, then parts of them alone."""
+    names = tuple(_names(reading, owners, _titled(offices)))
+    ends, starts = offices_by_end(offices), dict(offices_by_start(reading.doc, offices))
+    sure: list[Mention] = []
+    for first, end in names:
+        rule = _rule(reading, (first, end), ends=ends, starts=starts, before=sure[-1] if sure else None)
+        if rule and not reading.in_title(first):
+            sure.append(reading.mention((first, end), form="name", type="Person", rule=rule))
+    known = [*sure, *(mention for mention in set(owners.values()) if mention.type == "Person")]
+    return (*sure, *_taken_up(reading, names, known, {mention.first_token for mention in sure}))
+
+
+def _titled(offices: Iterable[Office]) -> frozenset[int]:
+    return frozenset(token for office in offices for token in range(office.first, office.end))
+
+
+def _names(reading: Reading, owners: Mapping[int, Mention], titled: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words that may be names."""
+    at = 0
+    doc = reading.doc
+    while at < len(doc):
+        if _opens(doc[at]) and at not in titled and at not in owners and not reading.in_dateline(doc[at].idx):
+            end = _run(doc, at, owners, titled)
+            yield at, end
+            at = end
+        else:
+            at += 1
+
+
+def _opens(token: Token) -> bool:
+    return (
+        capitalised(token)
+        and _nameable(token)
+        and (token.tag_ in {"NNP", "NNPS"} or token.ent_type_ == "PERSON" or not token.is_sent_start)
+    )
+
+
+def _nameable(token: Token) -> bool:
+    word = token.lower_
+    if (
+        word in load_words("persons", "other")
+        or word in load_words("titles", "honorifics")
+        and word not in load_words("titles", "kept_honorifics")
+    ):
+        return False
+    return token.text.replace(".", "").replace("'", "").isalpha() and token.tag_ not in {
+        "DT",
+        "IN",
+        "CC",
+        "PRP",
+        "PRP$",
+        "MD",
+        "WRB",
+        "WP",
+        "RB",
+    }
+
+
+def _run(doc: Doc, first: int, owners: Mapping[int, Mention], titled: frozenset[int]) -> int:
+    """The end of the name that begins at `first`."""
+    at = first + 1
+    while at < len(doc):
+        step = _continues(doc, at, owners, titled)
+        if not step:
+            break
+        at += step
+    return at
+
+
+def _continues(doc: Doc, at: int, owners: Mapping[int, Mention], titled: frozenset[int]) -> int:
+    """How many tokens at `at` belong to the name before them."""
+    token = doc[at]
+    if at in owners or at in titled or token.is_space:
+        return 0
+    if capitalised(token) and _nameable(token) and doc[at - 1].whitespace_:
+        return 1
+    if token.lower_ in load_words("persons", "suffixes"):
+        return 1
+    if (
+        token.text == "-"
+        and not doc[at - 1].whitespace_
+        and not token.whitespace_
+        and at + 1 < len(doc)
+        and doc[at + 1].is_alpha
+    ):
+        return 2
+    return _particles(doc, at, owners)
+
+
+def _particles(doc: Doc, at: int, owners: Mapping[int, Mention]) -> int:
+    width = 0
+    while at + width < len(doc) and doc[at + width].lower_ in load_words("persons", "particles") and width < 3:
+        width += 1
+    after = at + width
+    if width and after < len(doc) and capitalised(doc[after]) and _nameable(doc[after]) and after not in owners:
+        return width + 1
+    return 0
+
+
+def _rule(
+    reading: Reading,
+    tokens: tuple[int, int],
+    *,
+    ends: Mapping[int, Office],
+    starts: Mapping[int, Office],
+    before: Mention | None,
+) -> str | None:
+    """The id of the rule by which the words are a person's name, or None."""
+    doc, (first, end) = reading.doc, tokens
+    if _honoured(doc, first):
+        return "person:honorific"
+    if first in ends and not (ends[first].counterpart and False):
+        return "person:title"
+    if _after_apposition(doc, first, ends) or _before_apposition(doc, end, starts):
+        return "person:apposition"
+    if _coordinated(doc, first, before, ends):
+        return "person:coordination"
+    return _by_parse(doc[first:end].root, tuple(doc[first:end]), doc[end] if end < len(doc) else None)
+
+
+def _honoured(doc: Doc, first: int) -> bool:
+    return (
+        first > 0
+        and doc[first - 1].lower_ in load_words("titles", "honorifics")
+        and doc[first - 1].lower_ not in {"his", "her", "he", "right"}
+        or (doc[first].lower_ in load_words("titles", "kept_honorifics"))
+    )
+
+
+def _after_apposition(doc: Doc, first: int, ends: Mapping[int, Office]) -> bool:
+    """ "the foreign minister, Jane Doe" """
+    return first > 0 and doc[first - 1].text in {",", ":", "-"} and first - 1 in ends
+
+
+def _before_apposition(doc: Doc, end: int, starts: Mapping[int, Office]) -> bool:
+    """ "Jane Doe, the foreign minister" """
+    return end + 1 < len(doc) and doc[end].text in {",", "(", "-"} and end + 1 in starts
+
+
+def _coordinated(doc: Doc, first: int, before: Mention | None, ends: Mapping[int, Office]) -> bool:
+    """ "presidents Jane Doe and John Roe": the second name"""
+    if before is None or before.end_token >= first or first - before.end_token > 2:
+        return False
+    link = {token.lower_ for token in doc[before.end_token : first]}
+    plural = any(ends[at].plural for at in (before.first_token, before.first_token - 1) if at in ends)
+    return bool(link) and link <= {"and", ",", "&"} and (plural or doc[first].ent_type_ == "PERSON")
+
+
+def _by_parse(root: Token, name: tuple[Token, ...], after: Token | None) -> str | None:
+    """Judged by the model's entity label, a relative clause, or the verb the name is the subject of."""
+    seen = sum(token.ent_type_ == "PERSON" for token in name)
+    words = sum(token.is_alpha for token in name)
+    human = root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_.lower() in load_words("persons", "human")
+    if seen * 2 > len(name) and (words > 1 or root.dep_ in {"nsubj", "poss", "agent"} and human):
+        return "person:model"
+    if words > 1 and root.ent_type_ not in _PLACES and not name[0].ent_type_ == "DATE":
+        if after is not None and (
+            after.lower_ == "who" or after.text == "," and after.i + 1 < len(after.doc) and after.nbor().lower_ == "who"
+        ):
+            return "person:who"
+        if human and words <= 4 and root.ent_type_ != "ORG":
+            return "person:verb"
+    return None
+
+
+def _taken_up(
+    reading: Reading, names: Iterable[tuple[int, int]], known: Iterable[Mention], done: set[int]
+) -> Iterator[Mention]:
+    """Names that are a part of a name known by now: "Doe" after "Jane Doe"."""
+    parts = {part for mention in known for part in name_parts(mention.span.of(reading.document.article.text))}
+    for first, end in names:
+        words = reading.doc[first:end].text
+        if first not in done and (words.casefold() in parts):
+            yield reading.mention((first, end), form="name", type="Person", rule="person:surname")
+
+
+def name_parts(name: str) -> frozenset[str]:
+    """The parts of a name that can stand for it, casefolded: its words, and its end from each particle on.
+
+    >>> sorted(name_parts("Ana van der Berg"))
+    ['ana', 'ana van der berg', 'berg', 'der berg', 'van der berg']
+    """
+    words = name.casefold().split()
+    shortest = load_lexicon("persons")["shortest_part"]
+    tails = {" ".join(words[index:]) for index in range(len(words))}
+    single = {word for word in words if len(word) >= shortest and word not in load_words("persons", "particles")}
+    return frozenset(tails | single)

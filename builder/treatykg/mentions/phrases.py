@@ -1,0 +1,110 @@
+"""Noun phrases by tokens: what stands before a noun and belongs to it, and who owns it.
+
+The small model's parse errs on long names, so phrases are grown from tags, word by word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from treatykg.lexicon import load_words
+from treatykg.mentions.reading import capitalised
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "CD", "HYPH", "AFX"})
+_HYPHENS = frozenset({"-", "–", "‑"})
+
+
+def year(token: Token) -> bool:
+    """Whether the token is a year of our time or the recent centuries."""
+    return len(token.text) == 4 and token.text.isdigit() and "1600" <= token.text < "2100"
+
+
+def grow_left(doc: Doc, head: int, stop: int, *, name: bool) -> int:
+    """The first token of the modifiers that end at `head`; never before `stop`. A `name` may hold connectors."""
+    first = head
+    while first > stop:
+        step = _step(doc, first, stop, name=name)
+        if not step:
+            break
+        first -= step
+    while first < head and (doc[first].text in _HYPHENS or doc[first].is_punct):
+        first += 1
+    return first
+
+
+def _step(doc: Doc, first: int, stop: int, *, name: bool) -> int:
+    """How many tokens before `first` belong to the phrase."""
+    before = doc[first - 1]
+    if before.text in _HYPHENS:
+        return 2 if first - 2 >= stop and not doc[first - 2].whitespace_ and not before.whitespace_ else 0
+    if _modifies(before):
+        return 1
+    if name and capitalised(doc[first]) and before.lower_ in load_words("treaty_nouns", "phrases.connectors"):
+        return _name_step(doc, first, stop)
+    return 0
+
+
+def _name_step(doc: Doc, first: int, stop: int) -> int:
+    """How many connectors before `first` lead to a further capitalised word: "Law of the Sea Convention"."""
+    for width in (1, 2):
+        at = first - width - 1
+        if at < stop:
+            return 0
+        if capitalised(doc[at]) and _modifies(doc[at]):
+            return width + 1
+        if doc[at].lower_ not in load_words("treaty_nouns", "phrases.connectors"):
+            return 0
+    return 0
+
+
+def _modifies(token: Token) -> bool:
+    if token.ent_type_ in {"DATE", "TIME"} and not year(token):
+        return False
+    if token.tag_ in _MODIFIER_TAGS and token.is_alpha | token.like_num | ("." in token.text) | ("-" in token.text):
+        return True
+    return token.dep_ == "amod" or (token.tag_ in {"VBG", "VBN"} and token.dep_ == "compound")
+
+
+def possessor(doc: Doc, first: int, stop: int) -> tuple[int, int] | None:
+    """The tokens that own the phrase beginning at `first`: "Norway" in "Norway's parliament"."""
+    if first - 2 < stop or doc[first - 1].tag_ != "POS":
+        return None
+    return grow_left(doc, first - 2, stop, name=False), first - 1
+
+
+def determiner(doc: Doc, first: int, stop: int) -> str:
+    """The determiner or possessive before the phrase, in lower case, or an empty string."""
+    if first - 1 < stop:
+        return ""
+    before = doc[first - 1]
+    if before.tag_ == "POS":
+        return "'s"
+    return (
+        before.lower_
+        if before.tag_ in {"DT", "PRP$", "PDT", "WDT", "WP$"} or before.lower_ in {"another", "no", "such"}
+        else ""
+    )
+
+
+def name_run(doc: Doc, start: int, stop: int) -> int:
+    """Where a capitalised name that goes on at `start` ends: "on Comprehensive Partnership between A and B"."""
+    connectors = load_words("treaty_nouns", "phrases.connectors")
+    end = at = start
+    while at < stop:
+        token = doc[at]
+        if (
+            capitalised(token)
+            and token.is_alpha
+            or (end and at == end and (token.text in _HYPHENS or year(token) or token.tag_ == "POS") and at > start)
+        ):
+            end = at = at + 1
+        elif token.lower_ in connectors and at - end < 2:
+            at += 1
+        else:
+            break
+    while end > start and (doc[end - 1].text in _HYPHENS or doc[end - 1].tag_ == "POS"):
+        end -= 1
+    return end

@@ -1,0 +1,54 @@
+"""Mentions of places: cities, regions and sites that are no capital the gazetteer knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from treatykg.lexicon import load_words
+from treatykg.mentions.government import names_place
+from treatykg.mentions.reading import Reading, capitalised
+from treatykg.model import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
+
+def find_places(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
+    """What the small model takes for a place, where the words around it say that it is one."""
+    for tokens in reading.doc.ents:
+        if (
+            tokens.label_ in {"GPE", "LOC", "FAC"}
+            and not reading.in_dateline(tokens.start_char)
+            and not reading.in_title(tokens.start)
+        ):
+            yield from _place(reading, tokens, owners)
+    yield from _capitals(reading, owners)
+
+
+def _place(reading: Reading, tokens: Tokens, owners: Mapping[int, Mention]) -> Iterator[Mention]:
+    first, end = tokens.start, tokens.end
+    while first < end and not capitalised(reading.doc[first]):
+        first += 1
+    if first == end or any(at in owners for at in range(first, end)):
+        return
+    if reading.doc[first:end].text.lower() in load_words("places", "wide"):
+        return
+    if tokens.label_ == "GPE" or names_place(reading.doc, first, end):
+        yield reading.mention((first, end), form="name", type="Place", rule="place:model")
+
+
+def _capitals(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
+    """ "the Latvian capital": the place by its description"""
+    for token in reading.doc:
+        before = token.i - 1
+        if token.lower_ == "capital" and before >= 0:
+            at = before - 1 if reading.doc[before].tag_ == "POS" else before
+            if at in owners and owners[at].type == "State":
+                yield reading.mention(
+                    (owners[at].first_token, token.i + 1),
+                    form="description",
+                    type="Place",
+                    rule="place:capital-of",
+                    head=token.i,
+                )

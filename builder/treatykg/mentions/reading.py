@@ -1,0 +1,96 @@
+"""A document with what every finder of mentions asks of it: known names, datelines, tokens of spans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from treatykg.model import EntityType, Mention, MentionForm, Span
+from treatykg.sentences.boundaries import find_dateline
+from treatykg.sentences.document import title_end
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from treatykg.gazetteer import Gazetteer, NameHit
+    from treatykg.sentences import Document
+
+_DAY = re.compile(r"\b(?:[12]\d{3}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)")
+_LONGEST_CREDIT = 110  # code points of a line that says only who published where and when
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document, the gazetteer, and what both give."""
+
+    document: Document
+    gazetteer: Gazetteer
+
+    @property
+    def doc(self) -> Doc:
+        """The parsed document."""
+        return self.document.doc
+
+    @cached_property
+    def hits(self) -> tuple[tuple[NameHit, int, int], ...]:
+        """The known names with their tokens (half-open), in the order of the text."""
+        found = ((hit, *self.tokens(hit.span)) for hit in self.gazetteer.find_names(self.document.article.text))
+        return tuple((hit, first, end) for hit, first, end in found if first < end)
+
+    def tokens(self, span: Span) -> tuple[int, int]:
+        """The tokens that a span touches, half-open; `(0, 0)` when it touches none."""
+        found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return (found.start, found.end) if found is not None else (0, 0)
+
+    @cached_property
+    def datelines(self) -> tuple[Span, ...]:
+        """Where the text says only when, where and by whom it was written: the dateline and lines of credit."""
+        text = self.document.article.text
+        match = find_dateline(text, title_end(text))
+        return (*((Span(*match.span()),) if match else ()), *_credits(text, title_end(text)))
+
+    def in_dateline(self, offset: int) -> bool:
+        """Whether the code point belongs to a dateline or a line of credit."""
+        return any(span.start <= offset < span.end for span in self.datelines)
+
+    def in_title(self, token: int) -> bool:
+        """Whether the token belongs to the title."""
+        return token < self.document.title_tokens
+
+    def sentence_start(self, token: int) -> int:
+        """The first token of the token's sentence."""
+        return self.document.sentences[self.document.sentence_of_token[token]].first_token
+
+    def sentence_end(self, token: int) -> int:
+        """The end token of the token's sentence."""
+        return self.document.sentences[self.document.sentence_of_token[token]].end_token
+
+    def mention(
+        self, tokens: tuple[int, int], *, form: MentionForm, type: EntityType, rule: str, **more: object
+    ) -> Mention:
+        """A mention of the tokens; its head is the syntactic head among them, unless `head` says another."""
+        first, end = tokens
+        head = more.get("head")
+        key = more.get("key")
+        return Mention(
+            self.document.span(first, end), first, end, head if isinstance(head, int) else self.doc[first:end].root.i, form, type, rule,
+            key if isinstance(key, str) else None,
+        )  # fmt: skip
+
+
+def _credits(text: str, start: int) -> list[Span]:
+    """Short lines between title and story that hold a date and no sentence."""
+    found = []
+    for line in re.finditer(r"[^\n]+", text[start:]):
+        words = line.group()
+        if len(words) > _LONGEST_CREDIT or not _DAY.search(words) or re.search(r"[a-z][.!?][”\"]?\s*\Z", words):
+            break
+        found.append(Span(start + line.start(), start + line.end()))
+    return found
+
+
+def capitalised(token: Token) -> bool:
+    """Whether the token is written as a name: a capital first, and a letter."""
+    return token.text[:1].isupper()

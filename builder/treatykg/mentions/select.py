@@ -1,0 +1,68 @@
+"""From candidates to mentions: where two overlap, which one stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from treatykg.model import Mention
+
+_ORDER = {
+    "Person": 0,
+    "Treaty": 1,
+    "LegalInstrument": 2,
+    "Legislature": 3,
+    "GovernmentBody": 4,
+    "InternationalOrganization": 5,
+    "Organization": 6,
+    "StateGroup": 7,
+    "State": 8,
+    "Place": 9,
+}
+_INSIDE = frozenset(
+    {"State", "InternationalOrganization", "StateGroup", "Legislature", "GovernmentBody", "Treaty", "Person"}
+)
+
+
+def select_mentions(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The candidates that stand, in the order of the text.
+
+    The longest of overlapping ones stands; inside it only what has another head and may be part of it (an owner, a party).
+    """
+    chosen: list[Mention] = []
+    for mention in sorted(candidates, key=_rank):
+        twin = next((outer for outer in chosen if outer.head == mention.head and outer.type == mention.type), None)
+        if twin is not None and twin.key is None and mention.key is not None and _covers(twin, mention):
+            chosen[chosen.index(twin)] = replace(twin, key=mention.key)
+        elif all(
+            _agree(outer, mention)
+            for outer in chosen
+            if outer.first_token < mention.end_token and mention.first_token < outer.end_token
+        ):
+            chosen.append(mention)
+    return tuple(sorted(chosen, key=lambda each: (each.first_token, -each.end_token, each.head)))
+
+
+def _rank(mention: Mention) -> tuple[int, int, int]:
+    return mention.first_token - mention.end_token, mention.key is None, _ORDER[mention.type]
+
+
+def _agree(outer: Mention, inner: Mention) -> bool:
+    """Whether `inner`, which overlaps the longer `outer`, can stand beside it."""
+    if not _covers(outer, inner):
+        return False
+    if inner.head == outer.head or outer.type == "Person" or outer.key and outer.type != "Treaty":
+        return False
+    if (
+        outer.form == "name"
+        and inner.form == "metonym"
+        and outer.type in {"Treaty", "Organization", "InternationalOrganization"}
+    ):
+        return False
+    if inner.type == "Place":
+        return outer.form != "name" and outer.type != "Treaty"
+    return inner.type in _INSIDE and not (outer.form == "name" and inner.type == "Person")
+
+
+def _covers(outer: Mention, inner: Mention) -> bool:
+    return outer.first_token <= inner.first_token and inner.end_token <= outer.end_token

@@ -1,0 +1,221 @@
+"""Mentions of international agreements: named, described, and taken up again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from treatykg.lexicon import load_lexicon, load_words
+from treatykg.mentions.phrases import determiner, grow_left, name_run, year
+from treatykg.mentions.reading import Reading, capitalised
+from treatykg.model import Mention, MentionForm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z0-9-]{1,11}\Z")
+_LONGEST_COMPLEMENT = 14  # tokens
+
+
+def noun_of(token: Token) -> str:
+    """The noun in the singular, as the lexicon of treaty nouns has it."""
+    word = token.lower_
+    known = (
+        load_words("treaty_nouns", "heads")
+        | load_words("treaty_nouns", "anaphors")
+        | load_words("treaty_nouns", "name_heads")
+    )
+    return word[:-1] if word not in known and word.endswith("s") and word[:-1] in known else word
+
+
+def plural(token: Token) -> bool:
+    """Whether the noun is in the plural."""
+    return token.tag_ in {"NNS", "NNPS"} or token.lower_ in {
+        "memoranda",
+        "treaties",
+        "accords",
+        "agreements",
+        "conventions",
+    }
+
+
+def find_treaties(reading: Reading) -> Iterator[Mention]:
+    """Names, descriptions and definite references of agreements, by their head noun."""
+    nouns = (
+        load_words("treaty_nouns", "heads")
+        | load_words("treaty_nouns", "anaphors")
+        | load_words("treaty_nouns", "name_heads")
+    )
+    for token in reading.doc:
+        if noun_of(token) in nouns and token.tag_[0] == "N" and (mention := _at(reading, token)):
+            yield mention
+
+
+def content_words(doc: Doc, first: int, head: int) -> list[Token]:
+    """The modifiers that say which agreement it is."""
+    empty = load_words("treaty_nouns", "phrases.empty")
+    return [token for token in doc[first:head] if token.is_alpha and token.lower_ not in empty]
+
+
+def _at(reading: Reading, head: Token) -> Mention | None:
+    """The mention whose head noun is `head`, if it is one."""
+    doc, start = reading.doc, reading.sentence_start(head.i)
+    first = grow_left(doc, head.i, start, name=capitalised(head))
+    if capitalised(head) and (named := _name(reading, first, head)):
+        return named
+    return _description(reading, first, head)
+
+
+def _name(reading: Reading, first: int, head: Token) -> Mention | None:
+    """A capitalised name: "Treaty of Roskilde", "Law of the Sea Convention"."""
+    if noun_of(head) not in load_words("treaty_nouns", "name_heads") or _inside_compound(head):
+        return None
+    doc = reading.doc
+    end = name_run(doc, head.i + 1, reading.sentence_end(head.i))
+    end = _with_year(doc, end if end > head.i + 1 else head.i + 1)
+    first = _name_start(reading, first, head.i)
+    if not any(capitalised(token) and token.is_alpha for token in (*doc[first : head.i], *doc[head.i + 1 : end])):
+        return None
+    return reading.mention((first, end), form="name", type="Treaty", rule="treaty:name", head=head.i)
+
+
+def _name_start(reading: Reading, first: int, head: int) -> int:
+    """Cut lower-case modifiers from a name, but keep years: "the 1961 Single Convention"."""
+    doc = reading.doc
+    while first < head and not capitalised(doc[first]) and not year(doc[first]):
+        first += 1
+    return first
+
+
+def _with_year(doc: Doc, end: int) -> int:
+    """Include "of 1961"."""
+    if end + 1 < len(doc) and doc[end].lower_ == "of" and year(doc[end + 1]):
+        return end + 2
+    return end
+
+
+def _inside_compound(head: Token) -> bool:
+    """Whether the noun only modifies another: "treaty obligations", "Charter flights"."""
+    following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
+    return (
+        following is not None
+        and head.dep_ in {"compound", "nmod", "amod"}
+        and following.tag_ in {"NN", "NNS", "NNP", "NNPS"}
+        and head.head.i > head.i
+    )
+
+
+def _description(reading: Reading, first: int, head: Token) -> Mention | None:
+    """A description in common words: "a fisheries accord with Iceland", "the accord"."""
+    doc, noun = reading.doc, noun_of(head)
+    before = determiner(doc, first, reading.sentence_start(head.i))
+    phrases = load_lexicon("treaty_nouns")["phrases"]
+    words = content_words(doc, first, head.i)
+    end = _complement_end(reading, head)
+    titled = reading.in_title(head.i)
+    if before in phrases["generic"] or (not before and not words and not titled) or _is_act(head, before, words):
+        return None
+    definite = before in phrases["definite"] or before == "'s"
+    if definite and not words and (end == head.i + 1 or noun not in load_words("treaty_nouns", "heads")):
+        return reading.mention(
+            (first, head.i + 1), form="description", type="Treaty", rule="treaty:anaphor", head=head.i
+        )
+    if not _describes(noun, words, end > head.i + 1, definite or titled):
+        return None
+    if plural(head) and not (definite or words and capitalised(words[0]) or doc[first].like_num):
+        return None
+    form, rule = _kind_of(words, definite)
+    return reading.mention((first, end), form=form, type="Treaty", rule=rule, head=head.i)
+
+
+def _kind_of(words: list[Token], definite: bool) -> tuple[MentionForm, str]:
+    if any(capitalised(word) and word.tag_ in {"NNP", "NNPS"} and word.ent_type_ != "NORP" for word in words):
+        return "name", "treaty:short-name"
+    return "description", "treaty:definite" if definite else "treaty:description"
+
+
+def _describes(noun: str, words: list[Token], complement: bool, known: bool) -> bool:
+    """Whether noun and modifiers are enough to tell an agreement."""
+    if noun not in load_words("treaty_nouns", "heads"):
+        return False
+    if noun in load_words("treaty_nouns", "shadows"):
+        return (
+            bool(words)
+            and (known or noun in {"annex", "declaration", "arrangement"})
+            or (noun == "annex" and complement)
+        )
+    if noun in load_words("treaty_nouns", "weak"):
+        return bool(words) or complement
+    return True
+
+
+def _is_act(head: Token, before: str, words: list[Token]) -> bool:
+    """ "in agreement", "reached agreement": the act of agreeing."""
+    if before or words or head.i == 0:
+        return False
+    phrases = load_lexicon("treaty_nouns")["phrases"]
+    return head.nbor(-1).lower_ in phrases["act_prepositions"] or head.head.lemma_ in phrases["act_verbs"]
+
+
+def _complement_end(reading: Reading, head: Token) -> int:
+    """Where the words end that say what the agreement is on, of, with, between whom, or what it does."""
+    doc, at = reading.doc, head.i + 1
+    stop = min(reading.sentence_end(head.i), at + _LONGEST_COMPLEMENT)
+    if at >= stop:
+        return at
+    opener = doc[at]
+    phrases = load_lexicon("treaty_nouns")["phrases"]
+    if opener.lower_ in phrases["complements"] and opener.tag_ in {"IN", "TO"}:
+        if opener.head.i != head.i and opener.lower_ not in {"between", "of", "with"}:
+            return at
+        return _cut(doc, at, stop)
+    if (
+        opener.tag_ == "VBG"
+        and opener.dep_ == "acl"
+        or (opener.lower_ in {"that", "which"} and _present_clause(opener))
+    ):
+        return _cut(doc, at, stop)
+    return at
+
+
+def _present_clause(relative: Token) -> bool:
+    """Whether a relative clause says what the agreement does, not what was done to it."""
+    verb = relative.head
+    return verb.dep_ == "relcl" and relative.dep_ == "nsubj" and verb.tag_ in {"VBZ", "VBP"}
+
+
+def _cut(doc: Doc, start: int, stop: int) -> int:
+    """The end of a complement: before punctuation, a finite verb, a further relative clause or a date phrase."""
+    end, verbs = start, int(doc[start].tag_[0] == "W")
+    for token in doc[start:stop]:
+        if token.text in {".", ";", ":", "(", ")", "-", "–", "—", '"', "“", "”"} and not (
+            token.text == "-" and not token.whitespace_
+        ):
+            break
+        if token.tag_ in {"VBD", "MD", "VBZ", "VBP"} and (verbs := verbs - 1) < 0:
+            break
+        if (
+            token.text == ","
+            and not _list_goes_on(doc, token.i)
+            or token.tag_ in {"WDT", "WP", "TO"}
+            and token.i > start
+        ):
+            break
+        if token.i > start and token.ent_type_ in {"DATE", "TIME"} and not year(token):
+            break
+        end = token.i + 1
+    while end > start and doc[end - 1].tag_ in {"IN", "DT", "CC", ",", "RB", "PRP$", "CD"} and not year(doc[end - 1]):
+        end -= 1
+    return end
+
+
+def _list_goes_on(doc: Doc, comma: int) -> bool:
+    """Whether a list of names continues after the comma: "between Latvia, Estonia and Finland"."""
+    after = doc[comma + 1 : comma + 6]
+    return (
+        bool(len(after))
+        and capitalised(after[0])
+        and any(token.lower_ in {"and", ","} for token in after[1:])
+        and doc[comma - 1].tag_ == "NNP" == after[0].tag_
+    )
