@@ -1,0 +1,64 @@
+"""From what one article became to an RDF dataset: what it says, and apart from it, what is known anyway.
+
+Each article has its own named graph, background knowledge has another; derived triples come later (`treatykg.inference`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treatykg import identifiers
+from treatykg.gazetteer import Gazetteer
+from treatykg.model import Extraction
+from treatykg.triples.article import article_statements, provenance_statements
+from treatykg.triples.dataset import Dataset, graph_name, to_rdflib, to_store, triple_of
+from treatykg.triples.entities import background_statements, entity_statements
+from treatykg.triples.evidence import check_evidence, evidence_statements, passages_of
+from treatykg.triples.facts import claim_statements, event_statements, post_statements, provision_statements
+from treatykg.triples.index import Index
+from treatykg.triples.terms import Names, Statement, to_quads
+from treatykg.triples.writer import Files, Writer
+
+__all__ = ["Dataset", "Files", "Index", "Writer", "graph_name", "to_dataset", "to_rdflib", "to_store", "triple_of"]
+
+
+def to_dataset(
+    extraction: Extraction,
+    *,
+    base: str = identifiers.BASE,
+    include_text: bool = True,
+    background: Gazetteer | None = None,
+) -> Dataset:
+    """The dataset of one article: its named graph and the background graph.
+
+    Datasets of several articles are joined with `|`. With `include_text=False` the article's text stays out, for texts
+    that may not be passed on; quotes and the hash of the text remain.
+
+    :raises EvidenceError: if a fact has no evidence, or its words are not in the text at its offsets
+    :raises OptionError: if nothing can be named below `base`
+    """
+    names = Names(identifiers.check_base(base), extraction.article.id)
+    check_evidence(extraction)
+    said = _said(extraction, names, include_text=include_text)
+    known = background_statements(extraction.entities, names, gazetteer=background)
+    article_graph = identifiers.graph_iri(extraction.article.id, base=base)
+    return Dataset.of((*to_quads(said, article_graph), *to_quads(known, identifiers.background_graph_iri(base=base))))
+
+
+def _said(extraction: Extraction, names: Names, *, include_text: bool) -> Iterator[Statement]:
+    """All that goes into the article's own graph."""
+    article, facts = extraction.article, extraction.facts
+    named = frozenset(entity.id for entity in extraction.entities)
+    yield from article_statements(article, names, include_text=include_text)
+    yield from provenance_statements(article, names)
+    yield from evidence_statements(passages_of(extraction), article, names)
+    for entity in extraction.entities:
+        yield from entity_statements(entity, names, named=named)
+    for event in facts.events:
+        yield from event_statements(event, names)
+    for claim in facts.claims:
+        yield from claim_statements(claim, names, article.text)
+    for provision in facts.provisions:
+        yield from provision_statements(provision, names, article.text)
+    for post in facts.posts:
+        yield from post_statements(post, names)

@@ -1,0 +1,51 @@
+"""Entities as triples: what the article says of them; what only the gazetteer knows goes to the background graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
+
+from treatykg.gazetteer import Gazetteer
+from treatykg.model import Entity
+from treatykg.triples.terms import Names, Statement, Values, describe, node, nodes, texts
+from treatykg.vocab import TREATY, WIKIDATA
+
+
+def entity_statements(entity: Entity, names: Names, *, named: frozenset[str]) -> Iterator[Statement]:
+    """What the article says of an entity; `named` are the ids of the entities that it names."""
+    (subject,) = names.of(entity.id)
+    values: Values = {
+        RDF.type: nodes(TREATY[entity.type]),
+        RDFS.label: texts(entity.label),
+        SKOS.altLabel: texts(*(alias for alias in entity.aliases if alias != entity.label)),
+        TREATY.actsFor: names.of(*(each for each in entity.acts_for if each in named)),
+        TREATY.namedParty: names.of(*(each for each in entity.parties if each in named)),
+        TREATY.evidence: names.evidence(entity.evidence),
+    }
+    return describe(subject, values)
+
+
+def background_statements(
+    entities: Iterable[Entity], names: Names, *, gazetteer: Gazetteer | None
+) -> Iterator[Statement]:
+    """What is known of the entities without being said: Wikidata links, ISO codes, offices and parties not named."""
+    entities = tuple(entities)
+    named = frozenset(entity.id for entity in entities)
+    for entity in entities:
+        (subject,) = names.of(entity.id)
+        values: Values = {
+            OWL.sameAs: [node(WIKIDATA[entity.wikidata])] if entity.wikidata else [],
+            SKOS.notation: texts(*_iso_codes(entity, gazetteer)),
+            TREATY.actsFor: names.of(*(each for each in entity.acts_for if each not in named)),
+            TREATY.namedParty: names.of(*(each for each in entity.parties if each not in named)),
+        }
+        yield from describe(subject, values)
+
+
+def _iso_codes(entity: Entity, gazetteer: Gazetteer | None) -> tuple[str, ...]:
+    """The ISO 3166-1 codes of a state that the gazetteer knows."""
+    if gazetteer is None or entity.key is None or entity.type != "State":
+        return ()
+    details = gazetteer.details(entity.key)
+    return tuple(code for column in ("alpha2", "alpha3") if (code := details[column]))
