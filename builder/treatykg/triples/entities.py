@@ -32,20 +32,20 @@ def background_statements(
     """What is known of the entities without being said: Wikidata links, ISO codes, offices and parties not named."""
     entities = tuple(entities)
     named = frozenset(entity.id for entity in entities)
+    codes = _iso_codes(entities, gazetteer) if gazetteer is not None else {}
     for entity in entities:
         (subject,) = names.of(entity.id)
         values: Values = {
             OWL.sameAs: [node(WIKIDATA[entity.wikidata])] if entity.wikidata else [],
-            SKOS.notation: texts(*_iso_codes(entity, gazetteer)),
+            SKOS.notation: texts(*codes.get(entity.id, ())),
             TREATY.actsFor: names.of(*(each for each in entity.acts_for if each not in named)),
             TREATY.namedParty: names.of(*(each for each in entity.parties if each not in named)),
         }
         yield from describe(subject, values)
 
 
-def _iso_codes(entity: Entity, gazetteer: Gazetteer | None) -> tuple[str, ...]:
-    """The ISO 3166-1 codes of a state that the gazetteer knows."""
-    if gazetteer is None or entity.key is None or entity.type != "State":
-        return ()
-    details = gazetteer.details(entity.key)
-    return tuple(code for column in ("alpha2", "alpha3") if (code := details[column]))
+def _iso_codes(entities: Iterable[Entity], gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
+    """The ISO 3166-1 codes of the states that the gazetteer knows, by the ids of the entities."""
+    known = frozenset(gazetteer.keys("State"))
+    rows = {each.id: gazetteer.details(each.key) for each in entities if each.key is not None and each.key in known}
+    return {entity: tuple(filter(None, (row["alpha2"], row["alpha3"]))) for entity, row in rows.items()}
