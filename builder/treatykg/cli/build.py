@@ -1,0 +1,75 @@
+"""`treatykg build`: from articles to a graph, its exports and reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from treatykg.cli.formats import resolve_formats
+from treatykg.errors import OptionError
+from treatykg.identifiers import BASE, check_base
+
+if TYPE_CHECKING:
+    from treatykg.articles import Location
+
+_METADATA = "Metadata (wins over what the files say)"
+_ARTICLES = "Files: .txt .md .html .json .jsonl, also with .gz; - is standard input."
+_FORMATS = "trig, turtle, nquads, jsonld, graphml, gexf or csv; repeatable. All by default."
+
+
+def build(
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE", help=_ARTICLES)],
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.")] = Path("output"),
+    formats: Annotated[list[str] | None, typer.Option("--format", "-f", help=_FORMATS)] = None,
+    per_article: Annotated[
+        bool, typer.Option("--per-article", help="Write articles/ID.nq for each article too.")
+    ] = False,
+    text: Annotated[bool, typer.Option("--text/--no-text", help="Put the full text into the graph.")] = True,
+    base: Annotated[str, typer.Option(help="The IRI below which things are named.")] = BASE,
+    max_size: Annotated[float, typer.Option(help="The largest article, in MB of text.", min=0.001)] = 2.0,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    published: Annotated[str | None, typer.Option(help="The day, YYYY-MM-DD.", rich_help_panel=_METADATA)] = None,
+    name: Annotated[str | None, typer.Option("--id", help="The id.", rich_help_panel=_METADATA)] = None,
+    url: Annotated[str | None, typer.Option(help="The address.", rich_help_panel=_METADATA)] = None,
+    title: Annotated[str | None, typer.Option(help="The headline.", rich_help_panel=_METADATA)] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it.", rich_help_panel=_METADATA)] = None,
+) -> None:
+    """Build the graph of one or more articles, with its exports and reports.
+
+    - `treatykg build pact.txt --published 2021-10-08`
+    - `treatykg build news/*.html --out graph --format trig --format csv`
+    - `zcat news.jsonl.gz | treatykg build - --per-article --no-text`
+    """
+    wanted = resolve_formats(formats or ())
+    check_base(base)
+    # From here on the parser and the libraries of RDF are loaded, which takes a second.
+    from treatykg.articles import MEGABYTE, ReadOptions, parse_day, read_articles
+    from treatykg.cli.result import build_result, to_files
+    from treatykg.cli.summary import print_summary
+    from treatykg.cli.terminal import track
+    from treatykg.output import write_files
+
+    options = ReadOptions(
+        id=name,
+        url=url,
+        title=title,
+        published=parse_day(published, place="--published") if published else None,
+        publisher=publisher,
+        max_size=int(max_size * MEGABYTE),
+    )
+    found = read_articles(*_to_locations(articles), options=options)
+    result = build_result(track(found, description="articles", visible=not quiet), base=base, include_text=text)
+    files = write_files(out, to_files(result, wanted, per_article=per_article))
+    if not quiet:
+        print_summary(result, out, files)
+    if not result.report.conforms:
+        raise typer.Exit(1)
+
+
+def _to_locations(articles: list[str]) -> list[Location]:
+    if articles.count("-") > 1:
+        raise OptionError("-: standard input can be read only once: name it once")
+    return ["-" if article == "-" else Path(article) for article in articles]
