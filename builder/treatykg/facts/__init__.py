@@ -26,11 +26,28 @@ __all__ = ["Reading", "extract_facts", "find_gaps"]
 def extract_facts(reading: Reading) -> Facts:
     """Return all facts of a reading, each with its evidence, in the order of the text."""
     scope = reading.linked.document.article.sha256
-    drafts = merge_drafts(repeat_events(reading, find_events(reading)))
+    obliged = find_provisions(reading)
+    drafts = merge_drafts(d for d in repeat_events(reading, find_events(reading)) if not _only_obliged(reading, d, obliged))
     events = _to_events(drafts, reading, scope)
-    claims = _to_claims(find_claims(reading, drafts), drafts, events, reading, scope)
-    provisions = tuple(_to_provision(draft, scope) for draft in find_provisions(reading))
+    claimed = [c for c in find_claims(reading, drafts) if not _is_provision(reading, c, obliged)]
+    claims = _to_claims(claimed, drafts, events, reading, scope)
+    provisions = tuple(_to_provision(draft, scope) for draft in obliged)
     return Facts(events, claims, _each_once(provisions), find_posts(reading.linked))
+
+
+def _only_obliged(reading: Reading, draft: Draft, provisions: Sequence[ProvisionDraft]) -> bool:
+    """Whether the event is only what a provision forbids, foresees or promises ("not to impose sanctions on each other")."""
+    at = reading.doc[draft.token].idx
+    spans = (e.span for p in provisions for e in p.evidence)
+    return draft.factuality not in ("Actual", "Conditional") and any(s.start <= at < s.end for s in spans)
+
+
+def _is_provision(reading: Reading, draft: ClaimDraft, provisions: Sequence[ProvisionDraft]) -> bool:
+    """Whether the promise is one that the parties make by the treaty."""
+    states = {s for s in draft.speakers if reading.entity(s).type == "State"}
+    return draft.type == "Pledge" and any(
+        p.sentence == draft.sentence and states and states == set(p.obligors) and len(states) > 1 for p in provisions
+    )
 
 
 def _to_events(drafts: Sequence[Draft], reading: Reading, scope: str) -> tuple[Event, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from treatykg.facts.content import Content, classify, find_content
@@ -38,7 +38,7 @@ class ClaimDraft:
 def find_claims(reading: Reading, events: Sequence[Draft]) -> tuple[ClaimDraft, ...]:
     """Return the claims in the order of the text; `events` tell whose "the move" was that somebody condemns."""
     drafts = [d for p in reading.predicates.values() if (d := _claim_of(reading, p, events)) is not None]
-    return tuple(_without_repeats(drafts))
+    return _countercharges(reading, tuple(_without_nested(reading, _without_repeats(drafts))))
 
 
 def _claim_of(reading: Reading, predicate: Predicate, events: Sequence[Draft]) -> ClaimDraft | None:
@@ -55,8 +55,10 @@ def _match(reading: Reading, predicate: Predicate, frame: ClaimFrame, events: Se
         return None
     speakers = reading.agents(fillers(roles, frame.speaker), _SPEAKING)
     content = find_content(reading, predicate)
-    kind = _kind(reading, predicate, frame, roles, content)
+    kind = _kind(reading, frame, roles, predicate)
     targets = _targets(reading, frame, roles, content, events, predicate)
+    if frame.content and content is not None:
+        kind, targets = classify(reading, content, speakers, targets)
     targets = tuple(t for t in targets if t not in speakers)
     present = {
         "speaker": bool(speakers),
@@ -68,8 +70,6 @@ def _match(reading: Reading, predicate: Predicate, frame: ClaimFrame, events: Se
     }
     if kind is None or not all(present[need] for need in frame.needs):
         return None
-    if kind != frame.claim and content is not None:
-        kind, targets = classify(reading, content, speakers, kind, targets)
     return ClaimDraft(
         type=kind,
         token=predicate.token,
@@ -96,15 +96,9 @@ def _worded(reading: Reading, predicate: Predicate, frame: ClaimFrame, roles: Ro
     return not (frame.unless_conjunct and token.dep_ == "conj" and token.head.lemma_ == frame.unless_conjunct)
 
 
-def _kind(
-    reading: Reading, predicate: Predicate, frame: ClaimFrame, roles: Roles, content: Content | None
-) -> ClaimType | None:
-    """Return the claim type that the words make of the frame."""
+def _kind(reading: Reading, frame: ClaimFrame, roles: Roles, predicate: Predicate) -> ClaimType | None:
+    """Return the claim type of the frame; of a judgement what its words amount to, None when they neither praise nor blame."""
     if frame.claim != "Judgement":
-        if frame.content and content is not None:
-            return classify(
-                reading, content, reading.agents(fillers(roles, frame.speaker), _SPEAKING), "Statement", ()
-            )[0]
         return frame.claim  # type: ignore[return-value]  # checked when the lexicon was read
     if "feeling" in frame.needs:
         return next((k for t in fillers(roles, ("complement",)) if (k := feel(reading.doc[t]))), None)
@@ -186,6 +180,31 @@ def _words(reading: Reading, predicate: Predicate, content: Content | None) -> S
     if content is None:
         return clause
     return Span(min(clause.start, content.span.start), max(clause.end, content.span.end))
+
+
+def _without_nested(reading: Reading, drafts: Iterable[ClaimDraft]) -> Iterator[ClaimDraft]:
+    """Yield the claims without those that are only part of what the same speaker says, or a plain statement added to a claim."""
+    kept: list[ClaimDraft] = []
+    for draft in drafts:
+        same = [k for k in kept if set(k.speakers) & set(draft.speakers)]
+        inside = any(k.content_tokens[0] <= draft.token < k.content_tokens[1] for k in same)
+        added = draft.type == "Statement" and any(k.sentence == draft.sentence for k in same)
+        if not inside and not added:
+            kept.append(draft)
+            yield draft
+
+
+def _countercharges(reading: Reading, drafts: tuple[ClaimDraft, ...]) -> tuple[ClaimDraft, ...]:
+    """Who answers a charge by calling it an attempt at something accuses the accusers."""
+    found: list[ClaimDraft] = []
+    for draft in drafts:
+        charges = [f for f in found if f.type == "Accusation" and set(f.targets) & set(draft.speakers)]
+        denies = any(f.type == "Denial" and f.sentence == draft.sentence for f in found)
+        if draft.type == "Accusation" and denies and charges:
+            found.append(replace(draft, targets=charges[-1].speakers))
+        else:
+            found.append(draft)
+    return tuple(found)
 
 
 def _without_repeats(drafts: Iterable[ClaimDraft]) -> Iterator[ClaimDraft]:

@@ -64,15 +64,13 @@ def _of_quotation(reading: Reading, predicate: Predicate) -> Content | None:
 
 
 def classify(
-    reading: Reading, content: Content, speakers: tuple[str, ...], kind: ClaimType, targets: tuple[str, ...]
+    reading: Reading, content: Content, speakers: tuple[str, ...], targets: tuple[str, ...]
 ) -> tuple[ClaimType, tuple[str, ...]]:
     """Return what saying this amounts to, and at whom it is directed: a promise, threat, demand, praise, blame or plain statement."""
-    if kind != "Statement":
-        return kind, targets
     tokens = reading.doc[content.tokens[0] : content.tokens[1]]
     inner = reading.predicates.get(content.head)
     if inner is None:
-        return judge(tokens) or "Statement", targets
+        return _judged(reading, content, speakers, targets)
     subjects = reading.referents(inner.fillers("object" if inner.passive else "subject"), AGENT_TYPES)
     modals = {c.lower_ for c in reading.doc[content.head].children if c.dep_ == "aux"}
     own = bool(set(subjects) & set(reading.with_principals(speakers))) or _first_person(reading, inner)
@@ -83,7 +81,14 @@ def classify(
         return "Demand", subjects
     if subjects and not own and any(t.lemma_.lower() in words("blame") for t in tokens):
         return "Accusation", tuple(s for s in subjects if reading.entity(s).type != "Person") or subjects
-    return judge(tokens) or "Statement", targets
+    return _judged(reading, content, speakers, targets)
+
+
+def _judged(
+    reading: Reading, content: Content, speakers: tuple[str, ...], targets: tuple[str, ...]
+) -> tuple[ClaimType, tuple[str, ...]]:
+    kind = judge(reading.doc[content.tokens[0] : content.tokens[1]])
+    return (kind, targets or _mentioned(reading, content, speakers)) if kind else ("Statement", ())
 
 
 def _first_person(reading: Reading, inner: Predicate) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from treatykg.facts.drafts import Draft
 from treatykg.facts.frames import Frame, event_frames
 from treatykg.facts.matching import Roles, fillers, match_roles
-from treatykg.facts.reading import Reading
+from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.facts.timing import find_places, find_time
 from treatykg.facts.votes import find_vote
 from treatykg.model import Evidence, Factuality, TimeInterval
@@ -42,7 +42,12 @@ def _drafts_of(reading: Reading, predicate: Predicate, narrative: TimeInterval |
 
 
 def _draft(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles) -> Draft | None:
-    actors = reading.agents(fillers(roles, frame.actor), frame.actor_types)
+    acting = fillers(roles, frame.actor)
+    actors = reading.agents(acting, frame.actor_types)
+    if not actors and reading.referents(fillers(roles, frame.actor[:1]), AGENT_TYPES):
+        return None  # somebody acts, but nobody who can do this
+    if frame.bare and (roles.get("object") or roles.get("clause")):
+        return None
     named = reading.referents(fillers(roles, frame.treaty), frame.treaty_types)
     elsewhere = "object" in frame.treaty and bool(roles.get("object"))  # the object is something else than a treaty
     treaties = named or (reading.focus(predicate.token) if frame.focus and not elsewhere else ())

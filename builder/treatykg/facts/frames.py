@@ -35,7 +35,7 @@ class Frame:
     of `predicates.arguments` that fill them, best first. `where` asks for words: role -> lemmas, one of which must stand there;
     the arguments of that word then count as the predicate's own ("put her signature *to the treaty*"). `unless` forbids words
     likewise. `focus`: the treaty may be the one the text is about. `parties`: without an actor the treaty's named parties act.
-    `needs`: roles without which the frame stays silent. `actor_types`: what may act.
+    `bare`: only without an object. `needs`: roles without which the frame stays silent. `actor_types`: what may act.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Frame:
     treaty_types: tuple[str, ...] = ("Treaty",)
     focus: bool = False
     parties: bool = False
+    bare: bool = False
     present: str = ""
     factuality: str = ""
     example: str = ""

@@ -30,7 +30,7 @@ def judge(tokens: Iterable[Token]) -> ClaimType | None:
         if lemma in words("negations"):
             negated = True
         elif lemma in words("concern"):
-            return "Concern"
+            return "Support" if negated else "Concern"
         elif lemma in words("negative") or token.lower_ in words("negative"):
             return "Support" if negated else "Opposition"
         elif lemma in words("positive") or token.lower_ in words("positive"):

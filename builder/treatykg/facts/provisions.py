@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from treatykg.facts.obligations import find_obligation, words
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OBLIGORS = ("State", "StateGroup", "InternationalOrganization", "GovernmentBody")
+_SINGLE = frozenset(("Defense", "Nonaggression", "Neutrality", "NonAlignment", "NoSanctions", "PeaceAndSecurity"))
 _ARTICLE = re.compile(r"\bArticles? (\d+[a-z]?|[IVXLC]+)\b")
 
 
@@ -52,7 +53,7 @@ def find_provisions(reading: Reading) -> tuple[ProvisionDraft, ...]:
         how = _introduced(reading, predicate)
         if how is not None:
             found.extend(_drafts(reading, predicate, how))
-    return tuple(_without_nested(reading, found))
+    return _joined_single(_without_nested(reading, found))
 
 
 def _introduced(reading: Reading, predicate: Predicate) -> _Found | None:
@@ -201,6 +202,28 @@ def _trigger(reading: Reading, head: Token) -> Span | None:
         if conditional or event:
             return reading.linked.document.span(child.left_edge.i, child.right_edge.i + 1)
     return None
+
+
+def _joined_single(drafts: Iterable[ProvisionDraft]) -> tuple[ProvisionDraft, ...]:
+    """Join what a treaty obliges the same parties to only once (mutual defence, non-aggression ...), however often it is told."""
+    found: dict[object, ProvisionDraft] = {}
+    for draft in drafts:
+        single = draft.type in _SINGLE
+        key = (draft.type, draft.treaties, frozenset(draft.obligors)) if single else draft
+        before = found.get(key)
+        found[key] = draft if before is None else _both(before, draft)
+    return tuple(found.values())
+
+
+def _both(first: ProvisionDraft, second: ProvisionDraft) -> ProvisionDraft:
+    return replace(
+        first,
+        evidence=(*first.evidence, *second.evidence),
+        article_number=first.article_number or second.article_number,
+        cites=tuple(dict.fromkeys((*first.cites, *second.cites))),
+        trigger=first.trigger or second.trigger,
+        quoted=first.quoted or second.quoted,
+    )
 
 
 def _without_nested(reading: Reading, drafts: Iterable[ProvisionDraft]) -> Iterator[ProvisionDraft]:

@@ -53,9 +53,12 @@ class Reading:
         """Return who acts when these tokens are subjects: what they refer to, else whose they are ("envoys of Chad")."""
         found: dict[str, None] = {}
         for token in tokens:
-            own = self.referents((token,), types)
+            own = self.referents((token,), types) or self.referents(self._appositions(token), types)
             found.update(dict.fromkeys(own or self._owners(token, types)))
         return tuple(found)
+
+    def _appositions(self, token: int) -> tuple[int, ...]:
+        return tuple(c.i for c in self.doc[token].children if c.dep_ == "appos")
 
     def _owners(self, token: int, types: Iterable[str]) -> tuple[str, ...]:
         if self.linked.refer(token) or token not in self.predicates or self.doc[token].pos_ == "PRON":

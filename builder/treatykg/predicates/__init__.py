@@ -71,9 +71,14 @@ def read_predicate(document: Document, token: Token) -> Predicate:
 
 
 def _lemma(token: Token) -> str:
-    """Return the lemma with its particle: "pull out"."""
-    particle = next((c for c in token.children if c.dep_ == "prt"), None)
+    """Return the lemma with its particle: "pull out", also where the parser calls it a preposition ("pulled out of")."""
+    particle = next((c for c in token.children if c.dep_ == "prt" or _is_particle(c)), None)
     return f"{token.lemma_.lower()} {particle.lower_}" if particle else token.lemma_.lower()
+
+
+def _is_particle(token: Token) -> bool:
+    children = [c.dep_ for c in token.children]
+    return token.dep_ in ("prep", "advmod") and token.lower_ == "out" and "prep" in children and "pobj" not in children
 
 
 def _tense_of_noun(token: Token) -> Tense:

@@ -141,7 +141,9 @@ def _governor(token: Token) -> Token | None:
         "compound",
     ):
         head = token.head
-        return head.head if head.pos_ == "ADP" else head
+        if head.pos_ != "ADP":
+            return head
+        return head.head if head.lower_ in ("for", "to", "of", "from", "against") else None
     return None
 
 
