@@ -58,7 +58,7 @@ class _Compactor:
 
     def _value(self, term: NamedNode | Literal, predicate: str) -> Json:
         plain = self.iri(term.value) if isinstance(term, NamedNode) else term.value
-        if _kind(term) == self._types.get(predicate):
+        if _kind(term) == self._types.get(predicate, str(XSD.string)):
             return plain
         if isinstance(term, NamedNode):
             return {_ID: plain}
