@@ -46,7 +46,9 @@ class SEM(DefinedNamespace):
     Place: URIRef
     hasActor: URIRef
     hasPlace: URIRef
+    accordingTo: URIRef
     hasTime: URIRef
+    hasTimeStamp: URIRef
     hasEarliestBeginTimeStamp: URIRef
     hasLatestEndTimeStamp: URIRef
 
