@@ -12,7 +12,7 @@ from treatykg.gazetteer.folding import IGNORABLE, fold, fold_without_marks
 from treatykg.gazetteer.values import NameHit, Naming
 from treatykg.model import Span
 
-Surfaces: TypeAlias = Mapping[str, tuple[Naming, ...]]  # folded surface -> its readings
+Surfaces: TypeAlias = Mapping[str, tuple[Naming, ...]]  # folded surface -> its readings; none: it hides what it holds
 _ByFirstWord: TypeAlias = Mapping[str, tuple[str, ...]]  # first word -> surfaces that begin with it, the longest first
 
 _WORD = re.compile(r"\w+")
@@ -64,7 +64,8 @@ class NameIndex:
         for word in _WORD.finditer(folded):
             if word.start() >= position and (found := self._longest(folded, word)):
                 surface, position = found
-                yield word.start(), position, surface
+                if self._surfaces[surface]:
+                    yield word.start(), position, surface
 
     def _longest(self, folded: str, word: re.Match[str]) -> tuple[str, int] | None:
         """The longest surface that begins with `word`, and where it ends."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from treatykg.gazetteer import tables
@@ -48,23 +49,29 @@ def names_of(table: Table, row: Row) -> tuple[str, ...]:
 
 
 def surfaces_of(rows: Rows) -> Surfaces:
-    """Every folded surface with its readings, sorted by key and use; what the guards forbid is left out."""
-    ambiguous, never = (_guarded(rows, treatment) for treatment in ("ambiguous", "never"))
-    namings: dict[str, dict[tuple[str, NameUse, str | None], Naming]] = defaultdict(dict)
+    """Every folded surface with its readings, sorted by key and use.
+
+    The guards flag what is ambiguous, leave out what never is a name, and add phrases without a reading that hold a
+    name which is not meant ("Washington Post").
+    """
+    guards = _guards(rows)
+    namings: dict[str, dict[tuple[str, str, str], Naming]] = defaultdict(dict)
     for surface, naming in _namings(rows):
-        if (folded := fold(surface)) not in never:
-            unclear = naming.ambiguous or folded in ambiguous
-            reading = Naming(naming.key, naming.use, naming.body, unclear)
-            namings[folded].setdefault((naming.key, naming.use, naming.body), reading)
-    return {surface: tuple(sorted(found.values(), key=_order)) for surface, found in namings.items()}
+        folded = fold(surface)
+        if (guard := guards.get(folded)) != "never":
+            unclear = naming.ambiguous or guard == "ambiguous"
+            reading = naming if naming.ambiguous == unclear else replace(naming, ambiguous=True)
+            namings[folded].setdefault(_order(reading), reading)
+    shadows = {surface: () for surface, guard in guards.items() if guard == "shadow"}
+    return {**shadows, **{surface: tuple(found[key] for key in sorted(found)) for surface, found in namings.items()}}
+
+
+def _guards(rows: Rows) -> Mapping[str, str]:
+    return {fold(row["surface"]): row["treatment"] for _, row in rows[tables.GUARDS]}
 
 
 def _order(naming: Naming) -> tuple[str, str, str]:
     return naming.key, naming.use, naming.body or ""
-
-
-def _guarded(rows: Rows, treatment: str) -> frozenset[str]:
-    return frozenset(fold(row["surface"]) for _, row in rows[tables.GUARDS] if row["treatment"] == treatment)
 
 
 def _namings(rows: Rows) -> Iterator[tuple[str, Naming]]:

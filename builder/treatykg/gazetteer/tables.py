@@ -55,7 +55,7 @@ LEGISLATURES = _table(
 LEADERS = _table("leaders.csv", "key:key label:must names family_name:must wikidata:qid source:must")
 TERMS = _table("terms.csv", "person:ref role:must of:ref since:date until:date source:must")
 ROLES = _table("roles.csv", "words:must roles:must source:must")
-GUARDS = _table("guards.csv", "surface:must treatment:must reason:must source:must", treatment="ambiguous|never")
+GUARDS = _table("guards.csv", "surface:must treatment:must reason:must source:must", treatment="ambiguous|never|shadow")
 ORGANIZATIONS = _table(
     "organizations.csv",
     "key:key type:must label:must acronyms names aliases wikidata:qid seat parent:refs kind source:must",
