@@ -16,7 +16,7 @@ from treatykg.facts.merging import merge_drafts
 from treatykg.facts.posts import find_posts
 from treatykg.facts.provisions import ProvisionDraft, find_provisions
 from treatykg.facts.reading import Reading
-from treatykg.model import Claim, Event, Facts, Provision
+from treatykg.model import Claim, Event, Facts, Provision, Span
 
 FactT = TypeVar("FactT", Event, Claim, Provision)
 
@@ -46,8 +46,13 @@ def _is_provision(reading: Reading, draft: ClaimDraft, provisions: Sequence[Prov
     """Whether the promise is one that the parties make by the treaty."""
     states = {s for s in draft.speakers if reading.entity(s).type == "State"}
     return draft.type == "Pledge" and any(
-        p.sentence == draft.sentence and states and states == set(p.obligors) and len(states) > 1 for p in provisions
+        len(states) > 1 and states == set(p.obligors) and any(_overlap(e.span, draft.evidence[0].span) for e in p.evidence)
+        for p in provisions
     )
+
+
+def _overlap(first: Span, second: Span) -> bool:
+    return first.start < second.end and second.start < first.end
 
 
 def _to_events(drafts: Sequence[Draft], reading: Reading, scope: str) -> tuple[Event, ...]:

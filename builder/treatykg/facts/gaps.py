@@ -1,0 +1,36 @@
+"""Coverage: the sentences that speak of a treaty and from which nothing was taken, and why. Nothing is dropped silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treatykg.facts.frames import event_frames
+from treatykg.facts.reading import Reading
+from treatykg.model import Facts, Gap, Sentence
+
+
+def find_gaps(reading: Reading, facts: Facts) -> tuple[Gap, ...]:
+    """Return a gap for each sentence with a treaty cue and no evidence of a fact, in the order of the text."""
+    spans = [e.span for fact in (*facts.events, *facts.claims, *facts.provisions, *facts.posts) for e in fact.evidence]
+    silent = [
+        s
+        for s in reading.linked.document.sentences
+        if not any(s.span.start < e.end and e.start < s.span.end for e in spans)
+    ]
+    return tuple(gap for sentence in silent for gap in _gap(reading, sentence))
+
+
+def _gap(reading: Reading, sentence: Sentence) -> Iterator[Gap]:
+    tokens = range(sentence.first_token, sentence.end_token)
+    treaties = reading.referents(tokens, ("Treaty",))
+    evoking = [
+        p for t in tokens if (p := reading.predicates.get(t)) is not None and (p.kind, p.lemma) in event_frames()
+    ]
+    if evoking and treaties:
+        yield Gap(
+            sentence,
+            reading.doc[evoking[0].token].text,
+            "a word of treaty law, but nobody or nothing it could be said of",
+        )
+    elif treaties:
+        yield Gap(sentence, reading.entity(treaties[0]).label, "a treaty is named, but no frame of the lexicon fits")
