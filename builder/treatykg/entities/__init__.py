@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from treatykg.entities.affiliations import Holding, find_holdings
 from treatykg.entities.bodies import link_bodies
 from treatykg.entities.clusters import Cluster, Register
+from treatykg.entities.first_person import link_first_person
 from treatykg.entities.finish import to_entities
 from treatykg.entities.linked import Affiliation, LinkedDocument
 from treatykg.entities.people import link_people
@@ -34,6 +35,7 @@ def link_entities(document: Document, mentions: Iterable[Mention], gazetteer: Ga
         link_known,
         link_places,
         link_people,
+        link_first_person,
         link_bodies,
         link_owners,
         link_groups,
@@ -44,7 +46,7 @@ def link_entities(document: Document, mentions: Iterable[Mention], gazetteer: Ga
     offices = find_offices(reading, covered(register.mentions))
     holdings = find_holdings(register, offices)
     for holding in holdings:
-        if holding.of is not None and holding.of not in holding.person.owners:
+        if holding.of not in holding.person.owners:
             holding.person.owners.append(holding.of)
     References(register, holdings, offices).resolve()
     entities, ids = to_entities(register)
@@ -63,6 +65,7 @@ def _referents(register: Register, ids: Mapping[Cluster, str]) -> dict[int, tupl
 
 def _affiliations(holdings: Iterable[Holding], ids: Mapping[Cluster, str]) -> tuple[Affiliation, ...]:
     return tuple(
-        Affiliation(ids[h.person], h.title, ids.get(h.of) if h.of else None, (Evidence(h.span, "post:title"),))
-        for h in holdings if h.person in ids
-    )  # fmt: skip
+        Affiliation(ids[h.person], h.title, ids.get(h.of), (Evidence(h.span, h.rule),))
+        for h in holdings
+        if h.person in ids
+    )

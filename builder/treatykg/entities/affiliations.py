@@ -2,233 +2,142 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from treatykg.entities.clusters import Cluster, Register
+from treatykg.entities.first_person import author_of
+from treatykg.entities.holders import People, find_holders, find_later_holders, people_of
+from treatykg.entities.owners import by_terms, infer_owner
 from treatykg.entities.people import identify
-from treatykg.entities.states import nearest_state, possessed_token
+from treatykg.entities.states import nearest_state
 from treatykg.lexicon import load_lexicon, load_words
 from treatykg.mentions import Office
-from treatykg.mentions.offices import offices_by_start
+from treatykg.mentions.phrases import determiner
 from treatykg.model import Mention, Span
 
-_NATIONAL = frozenset({
-    "president", "presidents", "minister", "ministers", "premier", "premiers", "chancellor", "king", "queen", "emperor", "sultan", "emir", "amir", "monarch", "ambassador", "ambassadors", "envoy",
-    "vice-president", "secretary", "prince", "taoiseach", "negotiator", "councilor",
-})  # fmt: skip
-_BODIES = frozenset(
-    {"State", "InternationalOrganization", "Legislature", "GovernmentBody", "Organization", "Place", "StateGroup"}
-)
+_BODIES = frozenset({"State", "InternationalOrganization", "Legislature", "GovernmentBody", "Organization"})
 
 
 @dataclass(eq=False, slots=True)
 class Holding:
-    """A person, a title, what it is of, and the words that say so."""
+    """A person, a title, what it is of, the words that say so, and the id of the rule that read them."""
 
     person: Cluster
     title: str
-    of: Cluster | None
+    of: Cluster
     span: Span
-    office: Office | None
+    rule: str
 
 
 def find_holdings(register: Register, offices: tuple[Office, ...]) -> list[Holding]:
-    """The offices that the text gives to persons, in the order of the text."""
-    persons = {
-        mention.first_token: mention
-        for mention in register.mentions
-        if mention.type == "Person" and mention in register.of_mention
-    }
-    ends = {mention.end_token: mention for mention in persons.values()}
-    starts = {office.head: at for at, office in offices_by_start(register.doc, offices)}
+    """The offices that the text gives to persons, in the order of the text; those of unknown states or bodies are left out."""
+    people = people_of(register)
+    holders = find_holders(people, offices)
     found: list[Holding] = []
-    holders: dict[int, list[Mention]] = {}
-    for office in reversed(offices):
-        holders[office.head] = _holders(register, office, starts[office.head], persons, ends) or _shared(
-            register, office, offices, holders
-        )
     for office in offices:
-        for index, person in enumerate(holders[office.head]):
-            found.extend(_holding(register, office, person, index, len(holders[office.head]), found))
-    found.extend(_by_verb(register, persons))
+        if office.head in holders:
+            found.extend(_held(register, office, holders[office.head], found))
+    found.extend(_by_verb(register, people))
+    for office in offices:
+        if office.head not in holders and not office.counterpart:
+            found.extend(_taken_up(people, office, found))
     return _distinct(found)
 
 
-def _distinct(found: list[Holding]) -> list[Holding]:
-    seen: dict[tuple[int, int, str], Holding] = {}
+def _distinct(found: Sequence[Holding]) -> list[Holding]:
+    """One holding for each person, title and owner: the one with the longest title."""
+    best: dict[tuple[int, int, str], Holding] = {}
     for holding in found:
         key = (id(holding.person), id(holding.of), holding.title.lower().split()[-1])
-        if key not in seen or len(holding.title) > len(seen[key].title):
-            seen[key] = holding
-    return list(seen.values())
+        if key not in best or len(holding.title) > len(best[key].title):
+            best[key] = holding
+    return sorted(best.values(), key=lambda each: each.span)
 
 
-def _holders(
-    register: Register, office: Office, start: int, persons: dict[int, Mention], ends: dict[int, Mention]
-) -> list[Mention]:
-    """The persons that the office stands beside."""
-    doc = register.doc
-    for at in (office.outer_end, office.end):
-        if (at := _past_honorifics(register, at)) in persons:
-            return _coordinated(register, persons, at) if office.plural else [persons[at]]
-    if start > 1 and doc[start - 1].text in {",", "(", "-"} and start - 1 in ends:
-        return [ends[start - 1]]
-    if start > 2 and doc[start - 1].lower_ == "as":
-        return _before(register, start, ends)
-    for at in (office.outer_end, office.end):
-        if (
-            at + 1 < len(doc)
-            and doc[at].text in {",", ":"}
-            and (behind := _past_honorifics(register, at + 1)) in persons
-        ):
-            return _coordinated(register, persons, behind) if office.plural else [persons[behind]]
-    return _copula(register, office)
-
-
-def _past_honorifics(register: Register, at: int) -> int:
-    while (
-        at < len(register.doc)
-        and register.doc[at].lower_ in load_words("titles", "honorifics")
-        and at not in {m.first_token for m in register.mentions if m.type == "Person"}
-    ):
-        at += 1
-    return at
-
-
-def _coordinated(register: Register, persons: dict[int, Mention], at: int) -> list[Mention]:
-    """A list of names from `at` on: "A, B and C"."""
-    found = [persons[at]]
-    end = found[-1].end_token
-    while end < len(register.doc) and register.doc[end].lower_ in {",", "and"}:
-        behind = end + 1
-        while (
-            behind < len(register.doc)
-            and register.doc[behind].lower_ in {"and", *load_words("titles", "honorifics")}
-            and behind not in persons
-        ):
-            behind += 1
-        if behind not in persons:
-            break
-        found.append(persons[behind])
-        end = found[-1].end_token
-    return found
-
-
-def _before(register: Register, token: int, ends: dict[int, Mention]) -> list[Mention]:
-    """The nearest person before "as foreign minister" in its sentence."""
-    start = register.reading.sentence_start(token)
-    near = [mention for end, mention in ends.items() if start <= mention.first_token and end <= token]
-    return [max(near, key=lambda each: each.end_token)] if near else []
-
-
-def _copula(register: Register, office: Office) -> list[Mention]:
-    """ "Jane Doe is the president of Latvia" """
-    head = register.doc[office.head]
-    if head.dep_ != "attr":
-        return []
-    subjects = {child.i for child in head.head.lefts if child.dep_ == "nsubj"}
-    return [
-        mention
-        for mention in register.mentions
-        if mention.type == "Person" and mention.head in subjects and mention in register.of_mention
-    ][:1]
-
-
-def _shared(
-    register: Register, office: Office, offices: tuple[Office, ...], holders: dict[int, list[Mention]]
-) -> list[Mention]:
-    """ "State Councillor and Foreign Minister Jane Doe": the first office has the holder of the second."""
-    doc = register.doc
-    if office.outer_end >= len(doc) or doc[office.outer_end].lower_ not in {"and", "&"}:
-        return []
-    following = next(
-        (other for other in offices if other.first > office.head and other.outer_first - office.outer_end <= 2), None
-    )
-    if following is None or following.counterpart or following.plural != office.plural:
-        return []
-    persons = holders.get(following.head, [])
-    return persons if len(persons) == 1 else []
-
-
-def _holding(
-    register: Register, office: Office, person: Mention, index: int, count: int, found: list[Holding]
+def _held(
+    register: Register, office: Office, persons: Sequence[Mention], found: Sequence[Holding]
 ) -> Iterator[Holding]:
-    """What the person holds: one office, or one for each owner of a title that the list of names does not share out."""
-    doc, cluster = register.doc, register.of_mention[person]
-    owners = [owner for token in office.owners for owner in register.referents.get(token, ()) if owner.type in _BODIES]
-    title = _singular(office.label(doc))
-    span = register.reading.document.span(
-        min(office.outer_first, person.first_token), max(office.outer_end, person.end_token)
-    )
-    if office.counterpart:
-        title = _title_of_other(found, cluster) or ""
-        if not title:
-            return
-    if count > 1 and len(owners) == count:
-        owners = [owners[index]]
-    elif len(owners) > 1 and not office.plural:
-        owners = owners[:1]
-    owner = owners[0] if owners else _inferred(register, office, person, title)
-    if owner is cluster or doc[office.head].lower_ in load_words("titles", "callings"):
-        return
-    if owner is not None and owner.key:
-        identify(register, cluster, role=title.lower(), of=owner.key, on=register.reading.document.article.published)
-    yield Holding(cluster, title, owner, span, office)
+    """The holdings of an office and the persons beside it; owners and persons of equal number are shared out."""
+    owners = owners_of(register, office) or _shared_out(register, office, persons)
+    for index, person in enumerate(persons):
+        cluster = register.of_mention[person]
+        title, owner = office.label(register.doc), None
+        if office.counterpart:
+            other = _other(found, cluster, owners)
+            if other is None:
+                continue
+            title, owner = other.title, None if owners else _counterpart_owner(register, office, other)
+        if register.doc[office.head].lower_ in load_words("titles", "callings"):
+            continue
+        owner = owner or (
+            owners[index if len(owners) == len(persons) else 0]
+            if owners
+            else infer_owner(register, office, cluster, singular(title))
+        )
+        if owner is not None and owner is not cluster:
+            yield _holding(register, office, person, singular(title), owner)
 
 
-def _singular(title: str) -> str:
-    words = title.split()
-    last = words[-1] if words else ""
-    if last.lower() in {
-        "presidents",
-        "ministers",
-        "premiers",
-        "chancellors",
-        "kings",
-        "ambassadors",
-        "envoys",
-        "speakers",
-        "leaders",
-        "senators",
-        "officials",
-        "commissioners",
-    }:
-        words[-1] = last[:-1]
-    return " ".join(words)
+def owners_of(register: Register, office: Office) -> list[Cluster]:
+    """What the title itself says the office is of."""
+    return [owner for token in office.owners for owner in register.referents.get(token, ()) if owner.type in _BODIES]
 
 
-def _title_of_other(found: list[Holding], cluster: Cluster) -> str | None:
-    """The title that "counterpart" takes over: that of the last holder named."""
-    return next((holding.title for holding in reversed(found) if holding.person is not cluster), None)
+def _shared_out(register: Register, office: Office, persons: Sequence[Mention]) -> list[Cluster]:
+    """ "Ambassadors A and B signed for Latvia and Estonia": as many states after the names as there are names."""
+    if len(persons) < 2:
+        return []
+    end = register.reading.sentence_end(office.head)
+    after = [
+        m
+        for m in register.mentions
+        if m.type == "State" and persons[-1].end_token <= m.first_token < end and m in register.of_mention
+    ]
+    near = after[: len(persons)]
+    joined = len(near) == len(persons) and register.doc[near[0].first_token - 1].lower_ in {"for", "of", "the"}
+    return [register.of_mention[mention] for mention in near] if joined else []
 
 
-def _inferred(register: Register, office: Office, person: Mention, title: str) -> Cluster | None:
-    """What the office is of when the phrase does not say: the known person's state, the owner of "his", the state talked about."""
+def _holding(register: Register, office: Office, person: Mention, title: str, owner: Cluster) -> Holding:
     cluster = register.of_mention[person]
-    if cluster.key and (known := _by_terms(register, cluster, title)):
-        return known
-    first = office.first
-    owner = possessed_token(register, first - 1) if first else None
-    if owner is not None:
-        return owner
-    if register.doc[office.head].lower_ in _NATIONAL:
-        return nearest_state(register, office.first, lambda state: True)
-    return None
+    if owner.key:
+        identify(register, cluster, role=title.lower(), of=owner.key, on=register.reading.document.article.published)
+    first, end = min(office.outer_first, person.first_token), max(office.outer_end, person.end_token)
+    near = register.sentence(first) == register.sentence(end - 1)
+    span = (
+        register.reading.document.span(first, end)
+        if near
+        else register.reading.document.span(office.outer_first, office.outer_end)
+    )
+    return Holding(cluster, title, owner, span, "post:counterpart" if office.counterpart else "post:title")
 
 
-def _by_terms(register: Register, cluster: Cluster, title: str) -> Cluster | None:
-    """The state or body in the text of which the known person held that office; else of which he held any."""
-    terms = register.reading.gazetteer.terms_of(cluster.key or "")
-    last = title.lower().split()[-1] if title else ""
-    for term in sorted(terms, key=lambda each: last not in each.role.lower()):
-        if (owner := register.known(term.of)) is not None:
-            return owner
-    return None
+def singular(title: str) -> str:
+    """The title of one of several: "foreign ministers" is "foreign minister"."""
+    first, _, last = title.rpartition(" ")
+    known = load_words("titles", "offices")
+    if last.lower() in known and last.lower().endswith("s") and last.lower()[:-1] in known:
+        last = last[:-1]
+    return f"{first} {last}".strip()
 
 
-def _by_verb(register: Register, persons: dict[int, Mention]) -> Iterator[Holding]:
-    """ "Jane Doe, who heads the committee" """
+def _other(found: Sequence[Holding], cluster: Cluster, owners: Sequence[Cluster]) -> Holding | None:
+    """The last holder named before, whose title "counterpart" takes over."""
+    return next(
+        (holding for holding in reversed(found) if holding.person is not cluster and holding.of not in owners), None
+    )
+
+
+def _counterpart_owner(register: Register, office: Office, other: Holding) -> Cluster | None:
+    """The owner of a counterpart's office that names none: the same for a predecessor, another state for a colleague."""
+    if register.doc[office.head].lower_ in load_words("titles", "counterparts.same_body"):
+        return other.of
+    return nearest_state(register, office.first, lambda state: state is not other.of)
+
+
+def _by_verb(register: Register, people: People) -> Iterator[Holding]:
+    """ "A, who heads the committee" """
     verbs = load_lexicon("titles")["verbs"]
     for token in register.doc:
         if token.tag_[0] != "V" or token.lemma_ not in verbs:
@@ -238,21 +147,77 @@ def _by_verb(register: Register, persons: dict[int, Mention]) -> Iterator[Holdin
             owner
             for child in objects
             for owner in register.referents.get(child.i, ())
-            if owner.type in _BODIES - {"State", "Place"}
+            if owner.type in _BODIES - {"State"}
         ]
-        subject = _subject(register, token.i)
+        subject = _subject(people, token.i)
         if owners and subject is not None:
             end = max(child.right_edge.i + 1 for child in objects)
             span = register.reading.document.span(min(token.i, subject.first_token), max(end, subject.end_token))
-            yield Holding(register.of_mention[subject], verbs[token.lemma_], owners[0], span, None)
+            yield Holding(register.of_mention[subject], verbs[token.lemma_], owners[0], span, "post:verb")
 
 
-def _subject(register: Register, verb: int) -> Mention | None:
+def _subject(people: People, verb: int) -> Mention | None:
     """The person who is subject of the verb, through "who"."""
-    token = register.doc[verb]
+    token = people.register.doc[verb]
     heads = {child.i for child in token.lefts if child.dep_ == "nsubj"}
     if token.dep_ == "relcl":
         heads.add(token.head.i)
-    return next(
-        (m for m in register.mentions if m.type == "Person" and m.head in heads and m in register.of_mention), None
+        if token.i > 1 and token.nbor(-1).lower_ == "who":
+            heads.update(mention.head for end, mention in people.ends.items() if end in {token.i - 1, token.i - 2})
+    return next((mention for mention in people.starts.values() if mention.head in heads), None)
+
+
+def _taken_up(people: People, office: Office, found: Sequence[Holding]) -> Iterator[Holding]:
+    """Offices that stand alone: "the Latvian president" after his name, "the foreign ministers of X and Y" before theirs."""
+    register = people.register
+    owners = owners_of(register, office)
+    title = singular(office.label(register.doc))
+    if office.plural:
+        names = find_later_holders(people, office, {holding.person for holding in found}) if len(owners) > 1 else []
+        yield from (_holding(register, office, name, title, owner) for name, owner in zip(names, owners, strict=False))
+        return
+    if determiner(register.doc, office.outer_first, 0) in {"a", "an", "any", "no", "every"}:
+        return
+    person = (
+        _signed(register, office) or _by_record(people, office, owners) or _just_named(people, office, owners, found)
     )
+    if person is not None:
+        owner = owners[0] if owners else infer_owner(register, office, register.of_mention[person], title)
+        if owner is not None:
+            yield _holding(register, office, person, title, owner)
+
+
+def _signed(register: Register, office: Office) -> Mention | None:
+    """ "statement by the Foreign Secretary" over a text that ends with a name."""
+    if not register.reading.in_title(office.head) or register.doc[max(office.outer_first - 2, 0)].lower_ != "by":
+        return None
+    author = author_of(register)
+    return author.mentions[0] if author else None
+
+
+def _by_record(people: People, office: Office, owners: Sequence[Cluster]) -> Mention | None:
+    """The person of the text who, by the gazetteer, held that office of that state at the time."""
+    register = people.register
+    if not owners or not owners[0].key:
+        return None
+    on = register.reading.document.article.published
+    keys = register.reading.gazetteer.holders(owners[0].key, singular(office.label(register.doc)), on) if on else ()
+    return next((mention for mention in people.starts.values() if register.of_mention[mention].key in keys), None)
+
+
+def _just_named(people: People, office: Office, owners: Sequence[Cluster], found: Sequence[Holding]) -> Mention | None:
+    """The subject of the sentence before, who has no office yet: "..., said A. The Latvian president ..."."""
+    register = people.register
+    if not owners or register.doc[office.head].dep_ not in {"nsubj", "nsubjpass"}:
+        return None
+    busy = {holding.person for holding in found}
+    here = register.sentence(office.head)
+    before = [
+        m for m in people.starts.values() if 0 <= here - register.sentence(m.head) <= 1 and m.end_token <= office.first
+    ]
+    last = max(before, key=lambda each: each.first_token, default=None)
+    subject = last is not None and register.doc[last.head].dep_ in {"nsubj", "nsubjpass"}
+    return last if subject and last is not None and register.of_mention[last] not in busy else None
+
+
+__all__ = ["Holding", "by_terms", "find_holdings", "owners_of", "singular"]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from treatykg.entities.clusters import Cluster, Register
 from treatykg.gazetteer import fold
 from treatykg.lexicon import load_words
 from treatykg.mentions import name_parts
 from treatykg.model import Mention
+
+if TYPE_CHECKING:
+    from treatykg.gazetteer import Known
 
 
 def link_people(register: Register) -> None:
@@ -51,6 +55,11 @@ def bare_name(name: str) -> str:
         if word.lower() not in load_words("persons", "suffixes") and not (len(word) <= 2 and word.endswith("."))
     ]
     return " ".join(words) or name
+
+
+def same_person(name: str, record: Known) -> bool:
+    """Whether `name` can be a name of the person on record."""
+    return _same(bare_name(name), Cluster("Person", names=[record.label, *record.names]))
 
 
 def _same(name: str, cluster: Cluster) -> bool:

@@ -134,7 +134,7 @@ class References:
     def _description(self, token: Token) -> tuple[Cluster, ...]:
         """ "the country", "the two countries", "both sides", "the alliance" """
         doc, word = self.register.doc, token.lower_
-        first = grow_left(doc, token.i, self.register.reading.sentence_start(token.i), name=False)
+        first = grow_left(doc, token.i, self.register.reading.sentence_start(token.i))
         before = determiner(doc, first, 0)
         if word in load_words("groups", "references.sides"):
             number = next((n for t in doc[max(first - 1, 0) : token.i] if (n := _number(t.lower_))), 0)

@@ -35,6 +35,7 @@ class Shape:
     passing: bool
     predicate: bool
     subject: bool
+    introduces: bool
 
 
 def read_shape(register: Register, mention: Mention) -> Shape:
@@ -62,9 +63,15 @@ def read_shape(register: Register, mention: Mention) -> Shape:
     return Shape(
         noun=noun, kind=_kind(noun), form=mention.form, year=next((int(t.text) for t in tokens if year(t)), None), words=words, parties=parties,
         definite=definite, anaphor=mention.rule == "treaty:anaphor", contrast=any(t.lower_ in load_words("treaty_nouns", "contrast") for t in tokens),
-        passing=_passing(doc, mention), predicate=head.dep_ == "attr" or mention.first_token > 1 and doc[max(mention.first_token - 2, 0)].lower_ == "as",
+        passing=_passing(doc, mention), predicate=head.dep_ in {"attr", "oprd"} or any(t.tag_ == "JJS" for t in tokens) or mention.first_token > 1 and doc[max(mention.first_token - 2, 0)].lower_ == "as",
         subject=head.dep_ in _SUBJECTS,
+        introduces=_introduces(before, mention),
     )  # fmt: skip
+
+
+def _introduces(before: str, mention: Mention) -> bool:
+    """Whether the words bring in an agreement as new."""
+    return before in load_words("treaty_nouns", "phrases.indefinite") and mention.form != "acronym"
 
 
 def _tells(word: str) -> bool:
@@ -90,7 +97,7 @@ def _passing(doc: Doc, mention: Mention) -> bool:
     at = mention.first_token - 1
     while at > 0 and doc[at].tag_ in {"DT", "CD", "PRP$"}:
         at -= 1
-    return at >= 0 and doc[at].lower_ in {"under", "per", "by", "since", "like", "than", "to"}
+    return at >= 0 and doc[at].lower_ in {"under", "per", "by", "since", "like", "than"}
 
 
 def _parties(register: Register, mention: Mention) -> tuple[Cluster, ...]:
@@ -118,19 +125,40 @@ def _actor(register: Register, mention: Mention) -> Iterable[Cluster]:
     return ()
 
 
-def conflict(shape: Shape, cluster: Cluster, shapes: Iterable[Shape]) -> bool:
-    """Whether the mention cannot mean this agreement: other year, other parties, other kind of instrument."""
-    if shape.year and cluster.year and shape.year != cluster.year:
+def conflict(shape: Shape, cluster: Cluster, shapes: Iterable[Shape], *, now: int | None = None) -> bool:
+    """Whether the mention cannot mean this agreement: other year, other parties, other kind of instrument.
+
+    `now` is the year of publication: an agreement that the text brings in as new is not one of years ago.
+    """
+    shapes = tuple(shapes)
+    if shape.year and cluster.year and abs(shape.year - cluster.year) > 2 * bool(cluster.key):
         return True
-    if shape.parties and cluster.parties:
-        common = {*shape.parties} & {*cluster.parties}
-        if not common or (
-            len(cluster.parties) > 1 and not {*shape.parties} <= {*cluster.parties} and len(shape.parties) < 3
-        ):
-            return True
+    if shape.year and not cluster.year and now and now - shape.year > 2 and any(each.introduces for each in shapes):
+        return True
+    return _other_parties(shape, cluster) or _other_kind(shape, shapes, bool(cluster.mentions))
+
+
+def _other_parties(shape: Shape, cluster: Cluster) -> bool:
+    if not shape.parties or not cluster.parties:
+        return False
+    common = {*shape.parties} & {*cluster.parties}
+    foreign = {*shape.parties} - {*cluster.parties}
+    return not common or bool(len(cluster.parties) > 1 and foreign and len(shape.parties) < 3)
+
+
+def _other_kind(shape: Shape, shapes: tuple[Shape, ...], known: bool) -> bool:
+    """Whether the noun is that of another instrument: a protocol is no annex, an annex is no treaty."""
     kinds = {each.kind for each in shapes if each.kind} - {"convention"}
     kind = shape.kind if shape.kind != "convention" else None
-    return bool(kind and (kinds and kind not in kinds or not kinds and cluster.mentions))
+    if kind:
+        return kind not in kinds and (bool(kinds) or known)
+    return bool(kinds & {"annex", "amendment"}) and shape.noun in {
+        "treaty",
+        "agreement",
+        "accord",
+        "pact",
+        "convention",
+    }
 
 
 def overlap(shape: Shape, shapes: Iterable[Shape]) -> int:

@@ -27,7 +27,8 @@ def find_bodies(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Men
         elif word in load_words("bodies", "government.nouns"):
             yield from _government(reading, token, owners)
         elif capitalised(token) and word in load_words("bodies", "organization.nouns"):
-            yield from _organization(reading, token)
+            if not (token.i and token.nbor(-1).lower_ in {"state", "states"}):
+                yield from _organization(reading, token)
 
 
 def _legislature(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:
@@ -38,6 +39,8 @@ def _legislature(reading: Reading, head: Token, owners: Mapping[int, Mention]) -
     members = word in load_words("bodies", "legislature.members")
     if members and (named and word != "mps" or _party_members(doc, first, head.i)):
         return
+    if members:
+        first = _without_numbers(doc, first, head.i)
     if (
         word in load_words("bodies", "legislature.shy")
         and not named
@@ -53,6 +56,14 @@ def _legislature(reading: Reading, head: Token, owners: Mapping[int, Mention]) -
     yield reading.mention(
         (first, end), form="name" if named else "description", type="Legislature", rule="body:legislature", head=head.i
     )
+
+
+def _without_numbers(doc: Doc, first: int, head: int) -> int:
+    """Cut "all 92" and adjectives that do not say which: only owners and chambers stay."""
+    modifiers = load_words("bodies", "legislature.modifiers")
+    while first < head and not capitalised(doc[first]) and doc[first].lower_ not in modifiers:
+        first += 1
+    return first
 
 
 def _completes(words: Iterator[Token] | object, owners: Mapping[int, Mention]) -> bool:
@@ -132,12 +143,34 @@ def _organization(reading: Reading, head: Token) -> Iterator[Mention]:
 def _bounds(reading: Reading, head: Token) -> tuple[int, int]:
     """First token and end of the phrase around a head noun, its owner before it left out."""
     doc, start = reading.doc, reading.sentence_start(head.i)
-    first = grow_left(doc, head.i, start, name=capitalised(head))
+    links = load_words("treaty_nouns", "phrases.body_connectors")
+    first = _within_one(doc, grow_left(doc, head.i, start, links=links if capitalised(head) else frozenset()), head.i)
     end = head.i + 1
     if end < len(doc) and doc[end].lower_ in {"of", "for", "on"} and (capitalised(head) or doc[end].lower_ == "of"):
-        run = name_run(doc, end, reading.sentence_end(head.i))
-        end = run if run > end + 1 else end
+        run = name_run(doc, end, reading.sentence_end(head.i), links | {"the"})
+        end = _before_second(doc, end, run) if run > end + 1 else end
     return first, end
+
+
+def _within_one(doc: Doc, first: int, head: int) -> int:
+    """Cut what belongs to another: "the Sejm and the Senate", "President of the Court"."""
+    others = (
+        load_words("bodies", "legislature.nouns")
+        | load_words("bodies", "organization.nouns")
+        | load_words("titles", "offices")
+    )
+    for at in range(head - 1, first, -1):
+        if doc[at].lower_ in {"and", "of", "for"} and any(token.lower_ in others for token in doc[first:at]):
+            return at + 1
+    return first
+
+
+def _before_second(doc: Doc, start: int, end: int) -> int:
+    """Cut a coordinated second body: "Court of Justice and the Bank of Issue"."""
+    for at in range(start, end - 1):
+        if doc[at].lower_ == "and" and doc[at + 1].lower_ == "the":
+            return at
+    return end
 
 
 def _from_capital(doc: Doc, first: int, head: int) -> int:

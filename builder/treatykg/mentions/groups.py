@@ -48,7 +48,7 @@ def _fixed_names(reading: Reading) -> Iterator[Mention]:
 
 def _group(reading: Reading, head: Token) -> Iterator[Mention]:
     doc = reading.doc
-    first = grow_left(doc, head.i, reading.sentence_start(head.i), name=False)
+    first = grow_left(doc, head.i, reading.sentence_start(head.i))
     words = [token.lower_ for token in doc[first : head.i]]
     kinds = load_words("groups", "kinds")
     singular = head.lower_ in {"state", "member"}
@@ -75,7 +75,7 @@ def find_instruments(reading: Reading) -> Iterator[Mention]:
 
 def _instrument(reading: Reading, head: Token) -> Iterator[Mention]:
     doc, start = reading.doc, reading.sentence_start(head.i)
-    first = grow_left(doc, head.i, start, name=capitalised(head))
+    first = grow_left(doc, head.i, start)
     words = [token.lower_ for token in doc[first : head.i]]
     before = determiner(doc, first, start)
     if any(word in load_words("instruments", "never") for word in words):
@@ -120,7 +120,7 @@ def _end(reading: Reading, head: Token) -> int:
     if at < stop and (doc[at].like_num or (doc[at].lower_ == "no" and at + 1 < stop)):
         return at + 1
     if capitalised(head):
-        run = name_run(doc, at, stop)
+        run = name_run(doc, at, stop, load_words("treaty_nouns", "phrases.connectors"))
         return run if run > at else at
     return _tie_end(doc, at, stop)
 

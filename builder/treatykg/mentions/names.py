@@ -64,10 +64,14 @@ def _read(
 ) -> Iterator[Mention]:
     """The mention that the hit stands for: at most one."""
     namings = hit.namings
+    if _piece_of_name(reading, tokens):
+        return
     if any(naming.use in _SEATS for naming in namings):
         yield from _seat(reading, namings, tokens, told=told, before=before)
     elif naming := _choose(reading, namings, tokens, told=told):
         type_ = reading.gazetteer.record(naming.key).type
+        if type_ == "Place" and _nowhere(reading, tokens):
+            return
         shared = type_ in {"Legislature", "GovernmentBody"} and len({n.key for n in namings}) > 1
         yield reading.mention(
             tokens,
@@ -108,6 +112,28 @@ def _means_other(reading: Reading, tokens: tuple[int, int]) -> bool:
     return entity in {"ORG", "FAC", "PRODUCT"} and capitalised(doc[min(end, len(doc) - 1)])
 
 
+def _piece_of_name(reading: Reading, tokens: tuple[int, int]) -> bool:
+    """Whether the words are the first name of a person that the model sees: "Florence Smith"."""
+    doc, (_, end) = reading.doc, tokens
+    return (
+        end < len(doc) and capitalised(doc[end]) and doc[end - 1].ent_type_ == doc[end].ent_type_ == "PERSON"
+        and doc[end].ent_iob_ == "I" and doc[end].lower_ not in load_words("titles", "offices")
+    )  # fmt: skip
+
+
+def _nowhere(reading: Reading, tokens: tuple[int, int]) -> bool:
+    """Whether the name of a region only frames or modifies: a continent, an ocean, "the Baltic pipeline"."""
+    doc, (first, end) = reading.doc, tokens
+    words = doc[first:end].text.lower().removeprefix("the ")
+    if words in load_words("places", "wide") or words.split()[-1] in load_words("places", "waters"):
+        return True
+    return (
+        doc[end - 1].dep_ in {"compound", "nmod"}
+        and end < len(doc)
+        and doc[end].lower_ not in load_words("places", "sites")
+    )
+
+
 def _seat(
     reading: Reading, namings: Sequence[Naming], tokens: tuple[int, int], *, told: Counter[str], before: Mention | None
 ) -> Iterator[Mention]:
@@ -121,8 +147,20 @@ def _seat(
         yield reading.mention(tokens, form="name", type="State", rule="gazetteer:name", key=plain[0].key)
     elif seats:
         best = max(seats, key=lambda naming: (told[naming.key], naming.use == "metonym", -seats.index(naming)))
-        record = reading.gazetteer.record(best.body or best.key)
+        record = reading.gazetteer.record(best.body or _of_its_time(reading, best.key, told))
         yield reading.mention(tokens, form="metonym", type=record.type, rule="metonym:government", key=record.key)
+
+
+def _of_its_time(reading: Reading, key: str, told: Counter[str]) -> str:
+    """The historical state in place of its successor, when the text speaks of the former only: Moscow in 1950."""
+    if told[key] or not key.startswith("state/"):
+        return key
+    older = (
+        other
+        for other in sorted(told)
+        if other.startswith("state/") and key in reading.gazetteer.details(other).get("successors", "").split("|")
+    )
+    return next(older, key)
 
 
 def _as_place(reading: Reading, tokens: tuple[int, int], before: Mention | None) -> bool:

@@ -68,7 +68,7 @@ def _office(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Off
     if head.lower_ in load_words("titles", "shy") and not (named or behind or first < head.i or capitalised(head)):
         return None
     counterpart = head.lower_ in load_words("titles", "counterparts.nouns")
-    outer_first = min([first, *named])
+    outer_first = min([first, *(owners[at].first_token for at in named)])
     return Office(first, end, head.i, (*named, *behind), outer_first, outer, head.tag_ in {"NNS", "NNPS"}, counterpart)
 
 
@@ -87,7 +87,7 @@ def _modifies_office(doc: Doc, head: int) -> bool:
 def _left(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> tuple[int, tuple[int, ...]]:
     """The first token of the title, and the head token of an owner before it."""
     doc, start = reading.doc, reading.sentence_start(head.i)
-    grown = grow_left(doc, head.i, start, name=False)
+    grown = grow_left(doc, head.i, start)
     first = head.i
     for at in range(head.i - 1, grown - 1, -1):
         if at in owners and owners[at].type in _OWNER_TYPES:

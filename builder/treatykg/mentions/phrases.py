@@ -22,11 +22,11 @@ def year(token: Token) -> bool:
     return len(token.text) == 4 and token.text.isdigit() and "1600" <= token.text < "2100"
 
 
-def grow_left(doc: Doc, head: int, stop: int, *, name: bool) -> int:
-    """The first token of the modifiers that end at `head`; never before `stop`. A `name` may hold connectors."""
+def grow_left(doc: Doc, head: int, stop: int, *, links: frozenset[str] = frozenset()) -> int:
+    """The first token of the modifiers that end at `head`; never before `stop`. Names may hold `links`, such as "of the"."""
     first = head
     while first > stop:
-        step = _step(doc, first, stop, name=name)
+        step = _step(doc, first, stop, links)
         if not step:
             break
         first -= step
@@ -35,19 +35,19 @@ def grow_left(doc: Doc, head: int, stop: int, *, name: bool) -> int:
     return first
 
 
-def _step(doc: Doc, first: int, stop: int, *, name: bool) -> int:
+def _step(doc: Doc, first: int, stop: int, links: frozenset[str]) -> int:
     """How many tokens before `first` belong to the phrase."""
     before = doc[first - 1]
     if before.text in _HYPHENS:
         return 2 if first - 2 >= stop and not doc[first - 2].whitespace_ and not before.whitespace_ else 0
     if _modifies(before):
         return 1
-    if name and capitalised(doc[first]) and before.lower_ in load_words("treaty_nouns", "phrases.connectors"):
-        return _name_step(doc, first, stop)
+    if before.lower_ in links and capitalised(doc[first]):
+        return _name_step(doc, first, stop, links)
     return 0
 
 
-def _name_step(doc: Doc, first: int, stop: int) -> int:
+def _name_step(doc: Doc, first: int, stop: int, links: frozenset[str]) -> int:
     """How many connectors before `first` lead to a further capitalised word: "Law of the Sea Convention"."""
     for width in (1, 2):
         at = first - width - 1
@@ -55,7 +55,7 @@ def _name_step(doc: Doc, first: int, stop: int) -> int:
             return 0
         if capitalised(doc[at]) and _modifies(doc[at]):
             return width + 1
-        if doc[at].lower_ not in load_words("treaty_nouns", "phrases.connectors"):
+        if doc[at].lower_ not in links:
             return 0
     return 0
 
@@ -72,7 +72,7 @@ def possessor(doc: Doc, first: int, stop: int) -> tuple[int, int] | None:
     """The tokens that own the phrase beginning at `first`: "Norway" in "Norway's parliament"."""
     if first - 2 < stop or doc[first - 1].tag_ != "POS":
         return None
-    return grow_left(doc, first - 2, stop, name=False), first - 1
+    return grow_left(doc, first - 2, stop), first - 1
 
 
 def determiner(doc: Doc, first: int, stop: int) -> str:
@@ -89,22 +89,30 @@ def determiner(doc: Doc, first: int, stop: int) -> str:
     )
 
 
-def name_run(doc: Doc, start: int, stop: int) -> int:
-    """Where a capitalised name that goes on at `start` ends: "on Comprehensive Partnership between A and B"."""
-    connectors = load_words("treaty_nouns", "phrases.connectors")
+def name_run(doc: Doc, start: int, stop: int, links: frozenset[str]) -> int:
+    """Where a capitalised name that goes on at `start` with one of `links` ends: "on Partnership between A and B"."""
     end = at = start
     while at < stop:
         token = doc[at]
-        if (
-            capitalised(token)
-            and token.is_alpha
-            or (end and at == end and (token.text in _HYPHENS or year(token) or token.tag_ == "POS") and at > start)
-        ):
-            end = at = at + 1
-        elif token.lower_ in connectors and at - end < 2:
+        if token.lower_ in links and at - end < 2:
             at += 1
+        elif at > start and _runs_on(doc, at, end):
+            end = at = at + 1
         else:
             break
     while end > start and (doc[end - 1].text in _HYPHENS or doc[end - 1].tag_ == "POS"):
         end -= 1
     return end
+
+
+def _runs_on(doc: Doc, at: int, end: int) -> bool:
+    """Whether the token continues a name of which the last word stands before `end`."""
+    token = doc[at]
+    if token.ent_type_ in {"DATE", "TIME"} and not year(token):
+        return False
+    return (
+        capitalised(token)
+        and token.is_alpha
+        or at == end
+        and (token.text in _HYPHENS or year(token) or token.tag_ == "POS")
+    )

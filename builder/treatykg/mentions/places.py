@@ -32,10 +32,26 @@ def _place(reading: Reading, tokens: Tokens, owners: Mapping[int, Mention]) -> I
         first += 1
     if first == end or any(at in owners for at in range(first, end)):
         return
-    if reading.doc[first:end].text.lower() in load_words("places", "wide"):
+    words = reading.doc[first:end].text.lower()
+    if words in load_words("places", "wide") or words.split()[-1] in load_words("places", "waters") or _common(words):
+        return
+    if reading.doc[end - 1].dep_ in {"compound", "nmod"} and not names_place(reading.doc, first, end):
         return
     if tokens.label_ == "GPE" or names_place(reading.doc, first, end):
         yield reading.mention((first, end), form="name", type="Place", rule="place:model")
+
+
+def _common(words: str) -> bool:
+    """Whether a single word is a common noun that the text capitalises, or an organ of the press."""
+    return any(
+        words in load_words("bodies", f"{kind}.{name}")
+        for kind, name in (
+            ("government", "nouns"),
+            ("organization", "nouns"),
+            ("organization", "press"),
+            ("legislature", "nouns"),
+        )
+    ) or words in load_words("groups", "references.singular") | load_words("titles", "honorifics")
 
 
 def _capitals(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:

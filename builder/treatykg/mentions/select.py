@@ -19,6 +19,9 @@ _ORDER = {
     "State": 8,
     "Place": 9,
 }
+_CLOSED = frozenset(
+    {"InternationalOrganization", "Organization", "Place", "State"}
+)  # nothing is named inside their known names
 _INSIDE = frozenset(
     {"State", "InternationalOrganization", "StateGroup", "Legislature", "GovernmentBody", "Treaty", "Person"}
 )
@@ -51,7 +54,7 @@ def _agree(outer: Mention, inner: Mention) -> bool:
     """Whether `inner`, which overlaps the longer `outer`, can stand beside it."""
     if not _covers(outer, inner):
         return False
-    if inner.head == outer.head or outer.type == "Person" or outer.key and outer.type != "Treaty":
+    if inner.head == outer.head or outer.type == "Person" or outer.key and outer.type in _CLOSED:
         return False
     if (
         outer.form == "name"
@@ -61,6 +64,8 @@ def _agree(outer: Mention, inner: Mention) -> bool:
         return False
     if inner.type == "Place":
         return outer.form != "name" and outer.type != "Treaty"
+    if inner.type == outer.type == "Treaty":
+        return inner.form == "name" and outer.form == "description"
     return inner.type in _INSIDE and not (outer.form == "name" and inner.type == "Person")
 
 

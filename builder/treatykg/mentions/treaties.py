@@ -61,7 +61,7 @@ def content_words(doc: Doc, first: int, head: int) -> list[Token]:
 def _at(reading: Reading, head: Token) -> Mention | None:
     """The mention whose head noun is `head`, if it is one."""
     doc, start = reading.doc, reading.sentence_start(head.i)
-    first = grow_left(doc, head.i, start, name=capitalised(head))
+    first = grow_left(doc, head.i, start, links=load_words("treaty_nouns", "phrases.inner_connectors"))
     if capitalised(head) and (named := _name(reading, first, head)):
         return named
     return _description(reading, first, head)
@@ -72,11 +72,12 @@ def _name(reading: Reading, first: int, head: Token) -> Mention | None:
     if noun_of(head) not in load_words("treaty_nouns", "name_heads") or _inside_compound(head):
         return None
     doc = reading.doc
-    end = name_run(doc, head.i + 1, reading.sentence_end(head.i))
+    end = name_run(doc, head.i + 1, reading.sentence_end(head.i), load_words("treaty_nouns", "phrases.connectors"))
     end = _with_year(doc, end if end > head.i + 1 else head.i + 1)
     first = _name_start(reading, first, head.i)
     if not any(capitalised(token) and token.is_alpha for token in (*doc[first : head.i], *doc[head.i + 1 : end])):
         return None
+    end = end + 1 if end == head.i + 1 < len(doc) and doc[end].like_num and len(doc[end]) < 5 else end
     return reading.mention((first, end), form="name", type="Treaty", rule="treaty:name", head=head.i)
 
 
@@ -116,6 +117,8 @@ def _description(reading: Reading, first: int, head: Token) -> Mention | None:
     titled = reading.in_title(head.i)
     if before in phrases["generic"] or (not before and not words and not titled) or _is_act(head, before, words):
         return None
+    if _before_treaty_noun(head):
+        return None
     definite = before in phrases["definite"] or before == "'s"
     if definite and not words and (end == head.i + 1 or noun not in load_words("treaty_nouns", "heads")):
         return reading.mention(
@@ -127,6 +130,11 @@ def _description(reading: Reading, first: int, head: Token) -> Mention | None:
         return None
     form, rule = _kind_of(words, definite)
     return reading.mention((first, end), form=form, type="Treaty", rule=rule, head=head.i)
+
+
+def _before_treaty_noun(head: Token) -> bool:
+    """Whether the next word is the true noun: "Framework Agreement", "partnership treaty"."""
+    return head.i + 1 < len(head.doc) and noun_of(head.nbor()) in load_words("treaty_nouns", "heads")
 
 
 def _kind_of(words: list[Token], definite: bool) -> tuple[MentionForm, str]:
@@ -202,12 +210,28 @@ def _cut(doc: Doc, start: int, stop: int) -> int:
             and token.i > start
         ):
             break
-        if token.i > start and token.ent_type_ in {"DATE", "TIME"} and not year(token):
+        if token.i > start and (token.ent_type_ in {"DATE", "TIME"} and not year(token) or _leaves(doc, token, start)):
             break
         end = token.i + 1
     while end > start and doc[end - 1].tag_ in {"IN", "DT", "CC", ",", "RB", "PRP$", "CD"} and not year(doc[end - 1]):
         end -= 1
     return end
+
+
+def _leaves(doc: Doc, token: Token, start: int) -> bool:
+    """Whether a preposition of place, time or manner ends the complement of an agreement ("on fish | in Oslo")."""
+    return doc[start].tag_ == "IN" and token.lower_ in {
+        "in",
+        "at",
+        "by",
+        "after",
+        "before",
+        "during",
+        "under",
+        "until",
+        "since",
+        "from",
+    }
 
 
 def _list_goes_on(doc: Doc, comma: int) -> bool:

@@ -1,0 +1,74 @@
+"""Who "I" and "we" are in an official statement: its author, and the state or body for which it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from treatykg.entities.clusters import Cluster, Register
+from treatykg.model import EntityType, Mention
+
+_I = frozenset({"i", "me", "my", "mine", "myself"})
+_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+_SPEAKERS: tuple[EntityType, ...] = ("State", "InternationalOrganization", "GovernmentBody", "Organization")
+_LONGEST_SIGNATURE = 60  # code points
+
+
+def link_first_person(register: Register) -> None:
+    """Refer each "I" and "we" outside quotations to the author and to what the author speaks for."""
+    document = register.reading.document
+    tokens = [token.i for token in register.doc if token.lower_ in _I | _WE and not document.quoted(token.i)]
+    if not tokens:
+        return
+    author, voice = author_of(register), _voice(register, tokens)
+    for token in tokens:
+        found = author if register.doc[token].lower_ in _I else voice
+        if found is not None:
+            register.referents[token] = (found,)
+
+
+def author_of(register: Register) -> Cluster | None:
+    """The person whose name is the last line of the text."""
+    text = register.reading.document.article.text.rstrip()
+    start = text.rfind("\n") + 1
+    if len(text) - start > _LONGEST_SIGNATURE or text.endswith("."):
+        return None
+    signed = (mention for mention in register.mentions if mention.type == "Person" and mention.span.start >= start)
+    return next((register.of_mention[mention] for mention in signed if mention in register.of_mention), None)
+
+
+def _voice(register: Register, tokens: Iterable[int]) -> Cluster | None:
+    """What a statement speaks for: the subject of its title, the state of its letterhead, the state it names as "we"."""
+    speaking = [
+        m for m in register.mentions if m.type in _SPEAKERS and m in register.of_mention and m.form != "demonym"
+    ]
+    titled = (
+        m for m in speaking if register.reading.in_title(m.head) and register.doc[m.head].dep_ in {"nsubj", "ROOT"}
+    )
+    return _cluster(register, next(titled, None)) or _letterhead(register) or _beside(register, speaking, tokens)
+
+
+def _cluster(register: Register, mention: Mention | None) -> Cluster | None:
+    return register.of_mention[mention] if mention is not None else None
+
+
+def _letterhead(register: Register) -> Cluster | None:
+    """The state whose capital stands in the line of credit."""
+    for hit, _, _ in register.reading.hits:
+        if register.reading.in_dateline(hit.span.start):
+            found = (register.known(naming.key) for naming in hit.namings if naming.key.startswith("state/"))
+            if (state := next((each for each in found if each is not None), None)) is not None:
+                return state
+    return None
+
+
+def _beside(register: Register, speaking: Iterable[Mention], tokens: Iterable[int]) -> Cluster | None:
+    """The state that is a subject in the sentence of a "we": "The United States welcomes ..., and we urge ..."."""
+    sentences = {register.sentence(token) for token in tokens}
+    for mention in speaking:
+        if (
+            mention.type == "State"
+            and register.sentence(mention.head) in sentences
+            and register.doc[mention.head].dep_ == "nsubj"
+        ):
+            return register.of_mention[mention]
+    return None

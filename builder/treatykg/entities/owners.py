@@ -1,0 +1,106 @@
+"""What an office is of, when the title beside the name does not say it."""
+
+from __future__ import annotations
+
+from treatykg.entities.clusters import Cluster, Register
+from treatykg.entities.people import same_person
+from treatykg.entities.states import dateline_state, nearest_body, nearest_state, possessed_token
+from treatykg.gazetteer import fold
+from treatykg.lexicon import load_lexicon, load_words
+from treatykg.mentions import Office
+from treatykg.model import EntityType
+
+_BODIES: tuple[EntityType, ...] = ("GovernmentBody", "Legislature", "InternationalOrganization", "Organization")
+
+
+def infer_owner(register: Register, office: Office, person: Cluster, title: str) -> Cluster | None:
+    """The state or body of an office that names none; None when the text leaves it open."""
+    noun = title.lower().split()[-1] if title else ""
+    return (
+        by_terms(register, person, title)
+        or _implied(register, office, title, noun)
+        or _possessed(register, office, noun)
+        or _from_context(register, office, title, noun)
+    )
+
+
+def by_terms(register: Register, person: Cluster, title: str) -> Cluster | None:
+    """The state or body of which the person held that office at the time, by the gazetteer; a surname is enough there."""
+    gazetteer = register.reading.gazetteer
+    published = register.reading.document.article.published
+    for key in _candidates(register, person):
+        for term in reversed(gazetteer.terms_of(key)):
+            in_time = (
+                published is None
+                or term.covers(published)
+                or person.key == key
+                and (term.since is None or term.since <= published)
+            )
+            if in_time and _same_role(gazetteer.holders(term.of, title, None), key):
+                register.tie(person, key)
+                return register.known(term.of) or None
+    return None
+
+
+def _same_role(holders: tuple[str, ...], key: str) -> bool:
+    return key in holders
+
+
+def _candidates(register: Register, person: Cluster) -> tuple[str, ...]:
+    """The known persons that the name can mean."""
+    if person.key:
+        return (person.key,)
+    gazetteer = register.reading.gazetteer
+    surnames = {fold(name.split()[-1]) for name in person.names}
+    keys = sorted({key for surname in surnames for key in gazetteer.family_names.get(surname, ())})
+    return tuple(key for key in keys if all(same_person(name, gazetteer.record(key)) for name in person.names))
+
+
+def _implied(register: Register, office: Office, title: str, noun: str) -> Cluster | None:
+    """ "Secretary of State", "senator", "ministry spokeswoman" """
+    implied = load_lexicon("titles")["implied"]
+    words = title.lower()
+    for name, key in implied["keys"].items():
+        if words.endswith(name) and (found := register.known(key)) is not None:
+            return found
+    for name, chamber in implied["chamber"].items():
+        if words.endswith(name):
+            return (
+                nearest_body(register, len(register.doc), ("Legislature",), (chamber,) if chamber else ())
+                if chamber
+                else nearest_body(register, office.first, ("Legislature",))
+            )
+    bodies = load_words("bodies", "government.nouns") | load_words("bodies", "legislature.nouns")
+    named = next((word for word in words.split()[:-1] if word in bodies), None)
+    return nearest_body(register, office.first, ("GovernmentBody", "Legislature"), (named,)) if named else None
+
+
+def _possessed(register: Register, office: Office, noun: str) -> Cluster | None:
+    """ "his defence minister", "our ambassador", "its chairman" """
+    at = office.outer_first - 1
+    while at > 0 and register.doc[at].lower_ in load_words("titles", "passing") - {
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+    }:
+        at -= 1
+    if at < 0 or register.doc[at].tag_ != "PRP$":
+        return None
+    if noun in load_words("titles", "implied.body"):
+        return nearest_body(register, office.first, _BODIES)
+    return possessed_token(register, at)
+
+
+def _from_context(register: Register, office: Office, title: str, noun: str) -> Cluster | None:
+    """The state the text is about at that point, for the offices of states."""
+    words = set(title.lower().split())
+    if noun not in load_words("titles", "implied.state") and not words & load_words("titles", "implied.state_with"):
+        return None
+    doc = register.doc
+    if office.end + 2 < len(doc) and doc[office.end].lower_ == "of":
+        after = [token.lower_ for token in doc[office.end + 1 : office.end + 4]]
+        return dateline_state(register) if "host" in after else None
+    return nearest_state(register, office.first, lambda state: True)
