@@ -149,10 +149,12 @@ def test_without_exact_words_the_build_fails(entity):
         Facts(claims=(dataclasses.replace(CLAIMS[0], about=("event/nowhere",)),)),
         Facts(provisions=(dataclasses.replace(PROVISIONS[0], cites=("instrument/none",)),)),
         Facts(posts=(dataclasses.replace(POSTS[0], of="state/NRU"),)),
+        Facts(claims=(dataclasses.replace(CLAIMS[2], content=Span(5, len(TEXT) + 5)),)),
+        Facts(provisions=(dataclasses.replace(PROVISIONS[0], trigger=Span(7, 7)),)),
     ],
 )
 def test_facts_speak_only_of_what_the_article_names(facts):
-    """A reference to what has no evidence is a fact without evidence."""
+    """A reference to what has no evidence is a fact without evidence, and so are words that are not in the text."""
     with pytest.raises(EvidenceError):
         to_dataset(dataclasses.replace(EXTRACTION, facts=facts))
 

@@ -43,8 +43,8 @@ def to_table(dataset: Dataset, table: Table) -> bytes:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("graph", table.subject, *(column.header for column in table.columns)))
     everywhere = Index(dataset)
-    for graph in dataset.graph_names():
-        writer.writerows(_rows(graph, table, here=Index(dataset.graph(graph)), everywhere=everywhere))
+    for name, graph in dataset.graphs():
+        writer.writerows(_rows(name, table, here=Index(graph), everywhere=everywhere))
     return text.getvalue().encode("utf-8")
 
 

@@ -5,6 +5,7 @@ Only events with the factuality Actual count, and only what articles say: backgr
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode
@@ -47,14 +48,20 @@ def infer(dataset: Dataset, *, base: str = identifiers.BASE) -> Dataset:
 
 
 def _derived(index: Index, base: str) -> Iterator[Statement]:
-    acts = tuple(find_acts(index))
     as_of = max(index.all_values(SDO.NewsArticle, SDO.datePublished), default=None)
-    for treaty in sorted({treaty for act in acts for treaty in act.treaties}):
-        its_acts = [act for act in acts if treaty in act.treaties]
-        yield from _treaty_statements(treaty, its_acts, frozenset(index.values(treaty, TREATY.namedParty)))
-        for participant in sorted({each for act in its_acts for each in act.participants}):
-            own = [act for act in its_acts if participant in act.participants]
-            yield from _participation_statements(treaty, Case(its_acts, own, participant, as_of), base)
+    for treaty, acts in _acts_by_treaty(index).items():
+        yield from _treaty_statements(treaty, acts, frozenset(index.values(treaty, TREATY.namedParty)))
+        for participant in sorted({each for act in acts for each in act.participants}):
+            own = [act for act in acts if participant in act.participants]
+            yield from _participation_statements(treaty, Case(acts, own, participant, as_of), base)
+
+
+def _acts_by_treaty(index: Index) -> Mapping[str, Sequence[Act]]:
+    acts: dict[str, list[Act]] = defaultdict(list)
+    for act in find_acts(index):
+        for treaty in act.treaties:
+            acts[treaty].append(act)
+    return acts
 
 
 def _treaty_statements(treaty: str, acts: Sequence[Act], named_parties: frozenset[str]) -> Iterator[Statement]:

@@ -26,7 +26,7 @@ def to_network(dataset: Dataset) -> nx.MultiDiGraph:
     """
     network = nx.MultiDiGraph(name="entities")
     everywhere = Index(dataset)
-    articles = {name: Index(dataset.graph(name)) for name in dataset.graph_names()}
+    articles = {name: Index(graph) for name, graph in dataset.graphs()}
     entities = frozenset(entity for index in articles.values() for entity in _find_entities(index))
     for entity in sorted(entities):
         network.add_node(entity, **_node_attributes(entity, everywhere))
@@ -38,7 +38,7 @@ def to_network(dataset: Dataset) -> nx.MultiDiGraph:
 
 
 def _find_entities(index: Index) -> Iterator[str]:
-    """What carries a name and evidence and is neither a fact nor an office: offices have no type of ours."""
+    """What carries evidence, has a class of the ontology (offices have not) and is no fact."""
     for subject in index.subjects():
         types = index.values(subject, RDF.type)
         ours = any(each.startswith(str(TREATY)) for each in types) and not _FACTS.intersection(types)

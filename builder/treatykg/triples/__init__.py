@@ -31,7 +31,7 @@ def to_dataset(
 ) -> Dataset:
     """The dataset of one article: its named graph and the background graph.
 
-    Datasets of several articles are joined with `|`. With `include_text=False` the article's text stays out, for texts
+    Datasets of several articles are joined with `Dataset.join`. With `include_text=False` the article's text stays out, for texts
     that may not be passed on; quotes and the hash of the text remain.
 
     :raises EvidenceError: if a fact has no evidence, or its words are not in the text at its offsets
@@ -57,8 +57,8 @@ def _said(extraction: Extraction, names: Names, *, include_text: bool) -> Iterat
     for event in facts.events:
         yield from event_statements(event, names)
     for claim in facts.claims:
-        yield from claim_statements(claim, names, article.text)
+        yield from claim_statements(claim, names, article)
     for provision in facts.provisions:
-        yield from provision_statements(provision, names, article.text)
+        yield from provision_statements(provision, names, article)
     for post in facts.posts:
         yield from post_statements(post, names)

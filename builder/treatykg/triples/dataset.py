@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, groupby
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 from rdflib import Graph, URIRef
@@ -33,8 +34,13 @@ class Dataset:
         """
         return cls(tuple(sorted(set(quads), key=_order)))
 
+    @classmethod
+    def join(cls, datasets: Iterable[Dataset]) -> Dataset:
+        """All quads of all datasets; faster than `|` one by one."""
+        return cls.of(chain.from_iterable(datasets))
+
     def __or__(self, other: Dataset) -> Dataset:
-        return Dataset.of((*self.quads, *other.quads))
+        return Dataset.join((self, other))
 
     def __len__(self) -> int:
         return len(self.quads)
@@ -45,6 +51,11 @@ class Dataset:
     def graph(self, name: str) -> Dataset:
         """The part of the dataset in the graph of this name."""
         return Dataset(tuple(quad for quad in self.quads if graph_name(quad) == name))
+
+    def graphs(self) -> Iterator[tuple[str, Dataset]]:
+        """The graphs with their names, sorted; the empty name is the default graph."""
+        for name, quads in groupby(self.quads, key=graph_name):
+            yield name, Dataset(tuple(quads))
 
     def graph_names(self) -> tuple[str, ...]:
         """The names of the graphs, sorted; the empty name is the default graph."""

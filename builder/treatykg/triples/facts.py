@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from rdflib.namespace import ORG, RDF, RDFS
 
-from treatykg.model import Claim, Event, Post, Provision, Span, TimeInterval, Vote
-from treatykg.triples.evidence import passages_of_event
+from treatykg.model import Article, Claim, Event, Post, Provision, Span, TimeInterval, Vote
+from treatykg.triples.evidence import passages_of_event, quote_of
 from treatykg.triples.terms import (
     Names,
     Statement,
@@ -45,7 +45,7 @@ def event_statements(event: Event, names: Names) -> Iterator[Statement]:
     return describe(subject, values)
 
 
-def claim_statements(claim: Claim, names: Names, text: str) -> Iterator[Statement]:
+def claim_statements(claim: Claim, names: Names, article: Article) -> Iterator[Statement]:
     """What the article says of one claim."""
     (subject,) = names.of(claim.id)
     values: Values = {
@@ -55,14 +55,14 @@ def claim_statements(claim: Claim, names: Names, text: str) -> Iterator[Statemen
         TREATY.target: names.of(*claim.targets),
         TREATY.about: names.of(*claim.about),
         TREATY.respondsTo: names.of(*claim.responds_to),
-        TREATY.content: _words(claim.content, text),
+        TREATY.content: _words(claim.content, article),
         TREATY.confidence: (decimal(claim.confidence),),
         TREATY.evidence: names.evidence(claim.evidence),
     }
     return describe(subject, values)
 
 
-def provision_statements(provision: Provision, names: Names, text: str) -> Iterator[Statement]:
+def provision_statements(provision: Provision, names: Names, article: Article) -> Iterator[Statement]:
     """What the article says of one provision."""
     (subject,) = names.of(provision.id)
     values: Values = {
@@ -72,7 +72,7 @@ def provision_statements(provision: Provision, names: Names, text: str) -> Itera
         TREATY.obligor: names.of(*provision.obligors),
         TREATY.articleNumber: texts(provision.article_number),
         TREATY.cites: names.of(*provision.cites),
-        TREATY.trigger: _words(provision.trigger, text),
+        TREATY.trigger: _words(provision.trigger, article),
         TREATY.quoted: truths(provision.quoted),
         TREATY.confidence: (decimal(provision.confidence),),
         TREATY.evidence: names.evidence(provision.evidence),
@@ -114,5 +114,5 @@ def _vote_values(vote: Vote) -> Values:
     }
 
 
-def _words(span: Span | None, text: str) -> tuple[Term, ...]:
-    return texts(span.of(text)) if span is not None else ()
+def _words(span: Span | None, article: Article) -> tuple[Term, ...]:
+    return texts(quote_of(article, span, rule="content or trigger")) if span is not None else ()
