@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from gazetteer_build import leaders, legislatures, states
+from gazetteer_build import leaders, legislatures, memberships, states
 from gazetteer_build.files import to_csv
 
 GAZETTEER = Path(__file__).parent.parent / "ontology" / "gazetteer"
@@ -28,6 +28,7 @@ def build_tables(gazetteer: Path) -> Mapping[str, str]:
             legislatures.COLUMNS, legislatures.build_legislatures(sources, overlays, state_rows)
         ),
         "leaders.csv": to_csv(leaders.PERSON_COLUMNS, persons),
+        "memberships.csv": to_csv(memberships.COLUMNS, memberships.build_memberships(sources, overlays, state_rows)),
         "terms.csv": to_csv(leaders.TERM_COLUMNS, terms),
     }
 
