@@ -185,7 +185,7 @@ def test_statuses_of_members_are_few_and_ended_memberships_are_kept():
 
 def test_what_the_overlay_says_of_a_membership_replaces_the_factbook(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(ROOT / "tools"))
-    from gazetteer_build.memberships import build_memberships  # noqa: PLC0415  # tools/ is no package of the project
+    from gazetteer_build.memberships import build_memberships  # tools/ is no package of the project
 
     (tmp_path / "igo_membership_factbook.csv").write_text(
         "org,iso2,country_qid,status\nLAS,EG,Q79,member\nLAS,IQ,Q796,observer\nXYZ,EG,Q79,member\n", encoding="utf-8"
