@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
-from gazetteer_build.files import Row, items, read_rows
+from gazetteer_build.files import Row, items, read_rows, states_with
 from gazetteer_build.titles import read_titled
 
 SOURCE = "CIA World Factbook (CC0), editions 2015-10 to 2026-01"
@@ -46,15 +46,11 @@ def read_terms(sources: Path, overlays: Path, states: Iterable[Row]) -> list[Obs
 def _observations(sources: Path, overlays: Path, states: Iterable[Row]) -> Iterator[Observation]:
     by_code = {row["alpha2"]: row for row in states if row.get("alpha2")}
     countries = {row["gec"]: by_code.get(row["iso2"]) for row in read_rows(sources / "countries_factbook.csv")}
-    roles = {row["title"]: row["role"] for row in read_rows(overlays / "titles.csv")}
-    corrections = {(row["state"], row["name"]): row for row in read_rows(overlays / "leader_names.csv")}
-    dates = {
-        (row["state"], row["name"], row["since"]): row["correct"] for row in read_rows(overlays / "leader_dates.csv")
-    }
+    press = _Press(overlays)
     for row in read_rows(sources / "leaders_factbook_2015_2026.csv"):
         state = countries.get(row["gec"])
         if state and not _is_foreign_head(row, state):
-            yield from _observation(row, state["key"], roles, corrections, dates)
+            yield from press.observation(row, state["key"])
 
 
 def _is_foreign_head(row: Row, state: Row) -> bool:
@@ -63,32 +59,30 @@ def _is_foreign_head(row: Row, state: Row) -> bool:
     return ceremonial or (state["kind"] == "territory" and row["role"] == "chief of state")
 
 
-def _observation(
-    row: Row,
-    state: str,
-    roles: Mapping[str, str],
-    corrections: Mapping[tuple[str, str], Row],
-    dates: Mapping[tuple[str, str, str, str], str],
-) -> Iterator[Observation]:
-    """The observation of a row: none when no title tells the office or a correction says to drop it."""
-    titled = read_titled(row["name_with_title"], roles)
-    if titled is None:
-        return
-    correction = corrections.get((state, titled.name), {})
-    role = correction.get("role") or titled.role
-    since = dates.get((state, titled.name, role or "", row["since"]), _iso(row["since"]))
-    if role and since and correction.get("label") != "-":
-        label = correction.get("label") or titled.label(latin=state in _SHORT_NAMES)
-        names = (*items(correction.get("names", "")), titled.name)
-        family = tuple(items(correction.get("family_name", ""))) or (titled.family_name,)
-        yield Observation(state, role, label, names, family, since, row["first_seen"], row["last_seen"])
+class _Press:
+    """The overlays that turn the Factbook's names and offices into those of the press."""
 
+    def __init__(self, overlays: Path) -> None:
+        self._roles = {row["title"]: row["role"] for row in read_rows(overlays / "titles.csv")}
+        self._names = {(row["state"], row["name"]): row for row in read_rows(overlays / "leader_names.csv")}
+        self._dates = {
+            (row["state"], row["name"], row["role"], row["since"]): row["correct"]
+            for row in read_rows(overlays / "leader_dates.csv")
+        }
+        self._short = states_with(overlays, "short_names")
 
-# States whose people have two family names or several given names, of which the press uses the first and the marked one.
-_SHORT_NAMES = frozenset(
-    "state/" + code
-    for code in "AGO ARG BOL BRA CHL COL CPV CRI CUB DOM ECU ESP GNB GTM HND MEX MOZ NIC PAN PER PRT PRY SLV STP URY VEN".split()
-)
+    def observation(self, row: Row, state: str) -> Iterator[Observation]:
+        """The observation of a row: none when no title tells the office or a correction says to drop it."""
+        titled = read_titled(row["name_with_title"], self._roles)
+        own = self._names.get((state, titled.name), {}) if titled else {}
+        role = own.get("role") or (titled and titled.role)
+        if titled is None or not role or own.get("label") == "-":
+            return
+        if since := self._dates.get((state, titled.name, role, row["since"]), _iso(row["since"])):
+            label = own.get("label") or titled.label(latin=state in self._short)
+            names = (*items(own.get("names", "")), titled.name)
+            family = tuple(items(own.get("family_name", ""))) or (titled.family_name,)
+            yield Observation(state, role, label, names, family, since, row["first_seen"], row["last_seen"])
 
 
 def _iso(day: str) -> str:

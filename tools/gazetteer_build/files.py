@@ -21,6 +21,15 @@ def read_rows(path: Path) -> list[Row]:
         return list(csv.DictReader(file, strict=True))
 
 
+def states_with(overlays: Path, custom: str) -> frozenset[str]:
+    """The keys of the states with a custom of naming.
+
+    `short_names`: the press gives first given and family name; `family_name_first`; `shared_family_names`: few, so that
+    a family name alone identifies nobody.
+    """
+    return frozenset(row["state"] for row in read_rows(overlays / "naming_customs.csv") if row["custom"] == custom)
+
+
 def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
     """A table as CSV text; columns that a row lacks are empty."""
     text = io.StringIO()

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gazetteer_build import factbook_leaders
-from gazetteer_build.files import Row, items, plain, read_rows, slug, to_cell
+from gazetteer_build.files import Row, items, plain, read_rows, slug, states_with, to_cell
 from gazetteer_build.people import EXTRACTS_SINCE, WikidataPerson, match, read_people
 
 PERSON_COLUMNS = ("key", "label", "names", "family_name", "wikidata", "source")
 TERM_COLUMNS = ("person", "role", "of", "since", "until", "source")
 _OVERLAY, _WIKIDATA = "overlays/leaders.csv", "Wikidata (CC0), 2022-10 and 2023-01"
-# States where the family name comes first.
-_FAMILY_FIRST = frozenset(f"state/{code}" for code in "CHN HKG MAC TWN PRK KOR VNM".split())
 
 
 @dataclass(slots=True)
@@ -45,8 +43,8 @@ def build_leaders(sources: Path, overlays: Path, states: Sequence[Row]) -> tuple
     for seen in factbook_leaders.read_terms(sources, overlays, states):
         term = _term(seen.role, seen.state, seen.since, seen.until, factbook_leaders.SOURCE)
         people.setdefault(slug(seen.label), _Person(seen.label)).add(seen.names, seen.family_names, term)
-    known = read_people(sources, states)
-    _add_wikidata_ids(people, known)
+    known = read_people(sources, overlays, states)
+    _add_wikidata_ids(people, known, states_with(overlays, "shared_family_names"))
     _add_wikidata_terms(people, known, overlays)
     persons = sorted((_person_row(key, person) for key, person in people.items()), key=lambda row: row["key"])
     return persons, sorted(_term_rows(people), key=lambda row: (row["person"], row["since"], row["role"], row["of"]))
@@ -60,16 +58,19 @@ def _add_overlay(people: dict[str, _Person], overlays: Path) -> None:
         person.add(items(row["names"]), items(row["family_name"]), term)
 
 
-def _add_wikidata_ids(people: Mapping[str, _Person], known: Sequence[WikidataPerson]) -> None:
+def _add_wikidata_ids(people: Mapping[str, _Person], known: Sequence[WikidataPerson], shared: frozenset[str]) -> None:
     for person in people.values():
-        for state in dict.fromkeys(term["of"] for term in person.terms if not term["until"] or term["until"] >= EXTRACTS_SINCE):
-            names, family = (person.label, *person.names), person.family_names
-            person.wikidata = person.wikidata or match(state, names, family, known)
+        recent = (term["of"] for term in person.terms if not term["until"] or term["until"] >= EXTRACTS_SINCE)
+        for state in dict.fromkeys(recent):
+            here = [each for each in known if each.state == state]
+            family = () if state in shared else person.family_names
+            person.wikidata = person.wikidata or match((person.label, *person.names), family, here)
 
 
 def _add_wikidata_terms(people: dict[str, _Person], known: Iterable[WikidataPerson], overlays: Path) -> None:
     """Add foreign ministers, and the heads that no other source knows."""
     corrections = {(row["state"], row["name"]): row for row in read_rows(overlays / "leader_names.csv")}
+    family_first = states_with(overlays, "family_name_first")
     for found in (person for person in known if person.role):
         same = next((person for person in people.values() if person.wikidata == found.wikidata), None)
         if same is not None and found.role != "Foreign Minister":
@@ -81,13 +82,10 @@ def _add_wikidata_terms(people: dict[str, _Person], known: Iterable[WikidataPers
         person = same or people.setdefault(slug(label), _Person(label))
         person.wikidata = found.wikidata
         names = [found.name, *items(correction.get("names", ""))]
-        family = items(correction.get("family_name", "")) or [_family_name(found)]
+        family = items(correction.get("family_name", "")) or [
+            plain(found.name).split()[0 if found.state in family_first else -1]
+        ]
         person.add(names, () if same else family, _term(found.role, found.state, found.since, found.until, _WIKIDATA))
-
-
-def _family_name(person: WikidataPerson) -> str:
-    words = plain(person.name).split()
-    return words[0] if person.state in _FAMILY_FIRST else words[-1]
 
 
 def _term(role: str, of: str, since: str, until: str, source: str) -> Row:

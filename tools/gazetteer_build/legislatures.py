@@ -42,7 +42,7 @@ def _legislature(house: tuple[str, str], factbook: Row | None, overlay: Row | No
         "label": label,
         "names": to_cell(name for name in names if name != label),
         "wikidata": overlay["wikidata"] if overlay else "",
-        "source": "; ".join(filter(None, (factbook and _FACTBOOK, overlay and _OVERLAY))),
+        "source": "; ".join(([_FACTBOOK] if factbook else []) + ([_OVERLAY] if overlay else [])),
     }
 
 

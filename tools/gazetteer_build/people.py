@@ -11,17 +11,6 @@ from gazetteer_build.files import Row, plain, read_rows
 
 HEADS_DATE, MINISTERS_DATE = "2022-10-09", "2023-01-10"  # when the two extracts were made
 EXTRACTS_SINCE = "2022"  # they hold nobody whose terms ended before
-_HEAD_ROLES = (
-    ("Supreme Leader", re.compile("Supreme Leader")),
-    ("Prime Minister", re.compile("(?i)^prime minister|^Federal Chancellor|^Taoiseach|^Minister of State|^President of the Executive Yuan")),
-    ("Premier", re.compile("^Premier")),
-    ("President", re.compile("(?i)^president of (?!Republika|the Pontifical)")),
-    ("Governor-General", re.compile("^Governor-General")),
-)  # fmt: skip
-# States where one family name is common among leaders, or a dynasty's name is shared.
-_FEW_FAMILY_NAMES = frozenset(
-    f"state/{code}" for code in "CHN HKG MAC TWN PRK KOR VNM KHM KWT QAT ARE SAU OMN BHR AZE GRD SWZ LKA".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +25,11 @@ class WikidataPerson:
     until: str
 
 
-def read_people(sources: Path, states: Iterable[Row]) -> list[WikidataPerson]:
+def read_people(sources: Path, overlays: Path, states: Iterable[Row]) -> list[WikidataPerson]:
     """Heads of state and government (2022) and foreign ministers (2023), those of known states."""
     keys = _states_by_id(sources, states)
-    heads = (_head(row, keys) for row in read_rows(sources / "heads_wikidata_2022-10.csv"))
+    roles = {row["begins"]: row["role"] for row in read_rows(overlays / "positions.csv")}
+    heads = (_head(row, keys, roles) for row in read_rows(sources / "heads_wikidata_2022-10.csv"))
     ministers = (_minister(row, keys) for row in read_rows(sources / "foreign_ministers_wikidata_2023-01.csv"))
     found = {person for person in (*heads, *ministers) if person.state and not re.fullmatch(r"Q\d+|", person.name)}
     return sorted(found, key=lambda person: (person.state, person.role, person.since, person.wikidata))
@@ -56,8 +46,9 @@ def _states_by_id(sources: Path, states: Iterable[Row]) -> Mapping[str, str]:
     return {row["wikidata"]: row["key"] for row in states if row.get("wikidata")} | factbook
 
 
-def _head(row: Row, keys: Mapping[str, str]) -> WikidataPerson:
-    role = next((role for role, pattern in _HEAD_ROLES if pattern.search(row["positionLabel"])), "")
+def _head(row: Row, keys: Mapping[str, str], roles: Mapping[str, str]) -> WikidataPerson:
+    position = max((begin for begin in roles if row["positionLabel"].lower().startswith(begin)), key=len, default="")
+    role = roles.get(position, "-").removeprefix("-")
     until = row["end_year"] or HEADS_DATE
     state = keys.get(row["countryid"], "")
     return WikidataPerson(row["officeholder"], state, _name(row["officeholderLabel"]), role, row["start_year"], until)
@@ -75,15 +66,15 @@ def _name(label: str) -> str:
     )
 
 
-def match(state: str, names: Iterable[str], family_names: Iterable[str], people: Iterable[WikidataPerson]) -> str:
-    """The Wikidata id of the one person of that state who bears one of the names; empty if none or several do.
+def match(names: Iterable[str], family_names: Iterable[str], people: Iterable[WikidataPerson]) -> str:
+    """The Wikidata id of the one of `people` who bears one of the names; empty if none or several do.
 
-    Where many share a few family names only the full name counts; elsewhere family name and initial do.
+    Full names count first, then family name and initial; give no family names where many share a few.
     """
     full = {_folded(name) for name in names}
-    families = set() if state in _FEW_FAMILY_NAMES else {_folded(name).split()[-1] for name in family_names}
+    families = {_folded(name).split()[-1] for name in family_names}
     initials = {name[0] for name in full}
-    here = [(person.wikidata, _folded(person.name)) for person in people if person.state == state]
+    here = [(person.wikidata, _folded(person.name)) for person in people]
     exact = {wikidata for wikidata, name in here if name in full}
     alike = {wikidata for wikidata, name in here if name[0] in initials and families & set(name.split())}
     return next((found.pop() for found in (exact, alike) if len(found) == 1), "")

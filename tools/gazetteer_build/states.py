@@ -9,8 +9,8 @@ from pathlib import Path
 from gazetteer_build.files import Row, items, read_rows, to_cell
 
 COLUMNS = (
-    "key", "kind", "label", "names", "former_names", "adjectives", "people", "capital", "capital_wikidata", "alpha2", "alpha3",
-    "numeric", "cow", "wikidata", "successors", "source",
+    "key", "kind", "label", "names", "former_names", "adjectives", "people", "capital", "seats", "capital_wikidata",
+    "alpha2", "alpha3", "numeric", "cow", "wikidata", "successors", "source",
 )  # fmt: skip
 _NOTHING = {"", "none", "NA"}
 _KOSOVO = {"alpha2": "XK", "alpha3": "XKX", "numeric": ""}  # user-assigned codes: ISO 3166 has none for Kosovo
@@ -45,6 +45,7 @@ def _state(country: Row, code: Row, overlay: dict[str, Row]) -> Row:
         "adjectives": to_cell(adjective for adjective in adjectives if adjective not in names),
         "people": to_cell(_own_or(own["people"], people)),
         "capital": own["capital"],
+        "seats": own["seats"],
         "capital_wikidata": own["capital_wikidata"],
         "alpha2": code["alpha2"],
         "alpha3": code["alpha3"],

@@ -15,7 +15,7 @@ _NOTES = re.compile(
 )
 _TRAILING = re.compile(r"\s+(?:(?:Lt|Brig)\.? Gen\.?|of (?:Denmark|the Netherlands))$")
 _CAPITALS = re.compile(r"(?:[A-ZÀ-ÝĽŁŚ]['’]?-?){2,}[A-ZÀ-Ý'’`-]*|[A-Z]['’][A-ZÀ-Ý'’-]+")
-_PARTICLES = frozenset("al as bin da das de del der di dos du e el la le ould van von y".split())
+_PARTICLES = frozenset(re.findall(r"\w+", "al as bin da das de del der di dos du e el la le ould van von y"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def read_gazetteer(tables: Path) -> Gazetteer:
 
     :raises KnowledgeError: if a table is missing or broken; the message names file and line
     """
-    rows = {table: read_table(table, tables) if (tables / table.file).exists() else () for table in TABLES}
+    rows = {table: read_table(table, tables) for table in TABLES}
     check_tables(rows, tables)
     return Gazetteer(rows)
 

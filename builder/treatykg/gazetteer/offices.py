@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from treatykg.gazetteer.surfaces import Rows
-from treatykg.gazetteer.tables import ROLES, TERMS, items
+from treatykg.gazetteer.tables import ROLES, TERMS, Rows, items
 from treatykg.gazetteer.values import Term
 
 _TEMPORARY = re.compile(
@@ -61,14 +60,14 @@ class Offices:
         """All terms by first day, person and role."""
         terms = (
             Term(row["person"], row["role"], row["of"], _first_day(row["since"]), _last_day(row["until"]))
-            for _, row in self._rows[TERMS]
+            for row in self._rows[TERMS]
         )
         return tuple(sorted(terms, key=lambda term: (term.since or date.min, term.person, term.role, term.of)))
 
     @cached_property
     def _meanings(self) -> Mapping[str, frozenset[str]]:
         """Role words of the press to the roles of the terms that they can mean."""
-        return {_role(row["words"]): frozenset(map(_role, items(row["roles"]))) for _, row in self._rows[ROLES]}
+        return {_role(row["words"]): frozenset(map(_role, items(row["roles"]))) for row in self._rows[ROLES]}
 
 
 def _grouped(terms: tuple[Term, ...], field: str) -> Mapping[str, tuple[Term, ...]]:

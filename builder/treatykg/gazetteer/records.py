@@ -8,8 +8,8 @@ from functools import cached_property
 
 from treatykg.errors import KnowledgeError
 from treatykg.gazetteer import tables
-from treatykg.gazetteer.surfaces import Rows, names_of, place_key
-from treatykg.gazetteer.tables import Row, Table, items
+from treatykg.gazetteer.surfaces import capital_places, names_of
+from treatykg.gazetteer.tables import Row, Rows, Table, items
 from treatykg.gazetteer.values import Known
 from treatykg.model import EntityType
 
@@ -24,6 +24,7 @@ _TYPES: Mapping[Table, EntityType | None] = {
     tables.INSTRUMENTS: "LegalInstrument",
     tables.PLACES: "Place",
 }
+_PRESENT = {"member", "permanent member"}
 _HOUSES = ("parliament", "unicameral", "lower", "upper")
 
 
@@ -32,9 +33,8 @@ class Records:
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
-        self._tables = {row["key"]: (table, row) for table in _TYPES for _, row in rows[table]}
-        capitals = ((items(row["capital"]), row) for _, row in rows[tables.STATES] if row["capital"])
-        self._capitals = {place_key(names[0]): (names, row) for names, row in reversed(tuple(capitals))}
+        self._tables = {row["key"]: (table, row) for table in _TYPES for row in rows[table]}
+        self._capitals = capital_places(rows)
         self._known: dict[str, Known] = {}
 
     def __getitem__(self, key: str) -> Known:
@@ -60,7 +60,7 @@ class Records:
     def legislatures(self) -> Mapping[str, tuple[str, ...]]:
         """State to its parliament and chambers, the parliament first, then the lower and the upper house."""
         houses = sorted(
-            (_HOUSES.index(row["kind"]), row["state"], row["key"]) for _, row in self._rows[tables.LEGISLATURES]
+            (_HOUSES.index(row["kind"]), row["state"], row["key"]) for row in self._rows[tables.LEGISLATURES]
         )
         return _grouped((state, key) for _, state, key in houses)
 
@@ -76,12 +76,12 @@ class Records:
     @cached_property
     def _offices(self) -> Mapping[str, tuple[str, ...]]:
         """Person to what the offices are of, the latest first."""
-        terms = sorted(((row["since"], row["person"], row["of"]) for _, row in self._rows[tables.TERMS]), reverse=True)
+        terms = sorted(((row["since"], row["person"], row["of"]) for row in self._rows[tables.TERMS]), reverse=True)
         return _grouped((person, of) for _, person, of in terms)
 
     def _memberships(self) -> set[tuple[str, str]]:
         """Present memberships: organization and state."""
-        current = (row for _, row in self._rows[tables.MEMBERSHIPS] if row["status"] == "member" and not row["until"])
+        current = (row for row in self._rows[tables.MEMBERSHIPS] if row["status"] in _PRESENT and not row["until"])
         return {(row["organization"], row["state"]) for row in current}
 
     def _make(self, table: Table, row: Row) -> Known:
@@ -104,8 +104,8 @@ class Records:
     def _capital(self, key: str) -> Known:
         if key not in self._capitals:
             raise KnowledgeError(f"the gazetteer does not know {key!r}: take keys from Gazetteer.keys()")
-        names, row = self._capitals[key]
-        return Known(key, "Place", names[0], names, wikidata=row["capital_wikidata"] or None, kind="capital")
+        names, wikidata = self._capitals[key]
+        return Known(key, "Place", names[0], names, wikidata=wikidata, kind="capital")
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:

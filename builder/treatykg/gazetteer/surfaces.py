@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeAlias
 
 from treatykg.gazetteer import tables
 from treatykg.gazetteer.folding import fold
 from treatykg.gazetteer.index import Surfaces
-from treatykg.gazetteer.tables import Row, Table, items
+from treatykg.gazetteer.tables import Row, Rows, Table, items
 from treatykg.gazetteer.values import NameUse, Naming
-
-Rows: TypeAlias = Mapping[Table, Sequence[tuple[int, Row]]]
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?")
 _COLUMNS: Mapping[Table, Mapping[str, NameUse]] = {
     tables.STATES: {
         "label": "name", "names": "name", "former_names": "former", "adjectives": "demonym", "people": "people",
         "capital": "capital",
+        "seats": "capital",
     },
     tables.LEGISLATURES: {"label": "name", "names": "name"},
     tables.LEADERS: {"label": "name", "names": "name"},
@@ -42,6 +39,15 @@ def place_key(name: str) -> str:
     return "place/" + re.sub(r"[^a-z0-9]+", "-", fold(name).lower()).strip("-")
 
 
+def capital_places(rows: Rows) -> Mapping[str, tuple[tuple[str, ...], str | None]]:
+    """The capitals and other seats of government that have no row among the places: key to names and Wikidata id."""
+    known = {fold(name) for row in rows[tables.PLACES] for name in (row["label"], *items(row["names"]))}
+    capitals = ((items(row["capital"]), row["capital_wikidata"] or None) for row in rows[tables.STATES])
+    seats = (((seat,), None) for row in rows[tables.STATES] for seat in items(row["seats"]))
+    places = (place for place in (*capitals, *seats) if place[0] and fold(place[0][0]) not in known)
+    return {place_key(place[0][0]): place for place in places}
+
+
 def names_of(table: Table, row: Row) -> tuple[str, ...]:
     """All names of a row's thing itself, the label first, each once."""
     columns = (column for column, use in _COLUMNS[table].items() if use in {"name", "acronym", "former"})
@@ -54,41 +60,37 @@ def surfaces_of(rows: Rows) -> Surfaces:
     The guards flag what is ambiguous, leave out what never is a name, and add phrases without a reading that hold a
     name which is not meant ("Washington Post").
     """
-    guards = _guards(rows)
-    namings: dict[str, dict[tuple[str, str, str], Naming]] = defaultdict(dict)
+    guards = {fold(row["surface"]): row["treatment"] for row in rows[tables.GUARDS]}
+    surfaces: dict[str, tuple[Naming, ...]] = {name: () for name, guard in guards.items() if guard == "shadow"}
     for surface, naming in _namings(rows):
         folded = fold(surface)
         if (guard := guards.get(folded)) != "never":
-            unclear = naming.ambiguous or guard == "ambiguous"
-            reading = naming if naming.ambiguous == unclear else replace(naming, ambiguous=True)
-            namings[folded].setdefault(_order(reading), reading)
-    shadows = {surface: () for surface, guard in guards.items() if guard == "shadow"}
-    return {**shadows, **{surface: tuple(found[key] for key in sorted(found)) for surface, found in namings.items()}}
+            reading = replace(naming, ambiguous=True) if guard == "ambiguous" else naming
+            surfaces[folded] = (*surfaces.get(folded, ()), reading)
+    return {surface: found if len(found) < 2 else _sorted(found) for surface, found in surfaces.items()}
 
 
-def _guards(rows: Rows) -> Mapping[str, str]:
-    return {fold(row["surface"]): row["treatment"] for _, row in rows[tables.GUARDS]}
-
-
-def _order(naming: Naming) -> tuple[str, str, str]:
-    return naming.key, naming.use, naming.body or ""
+def _sorted(namings: Iterable[Naming]) -> tuple[Naming, ...]:
+    """The readings of one surface, each once, by key, use and body."""
+    readings = {(naming.key, naming.use, naming.body or ""): naming for naming in namings}
+    return tuple(readings[order] for order in sorted(readings))
 
 
 def _namings(rows: Rows) -> Iterator[tuple[str, Naming]]:
     for table, columns in _COLUMNS.items():
-        for _, row in rows[table]:
+        for row in rows[table]:
             for column, use in columns.items():
-                yield from _namings_of(row["key"], items(row[column]), use)
-    for _, row in rows[tables.STATES]:
-        capital = items(row["capital"])
-        yield from ((name, Naming(place_key(capital[0]), "name")) for name in capital)
-    for _, row in rows[tables.METONYMS]:
+                if cell := row[column]:
+                    yield from _namings_of(row["key"], cell.split("|"), use)
+    for key, (names, _) in capital_places(rows).items():
+        yield from _namings_of(key, names, "name")
+    for row in rows[tables.METONYMS]:
         yield row["surface"], Naming(row["refers_to"], "metonym", row["body"] or None, row["context_needed"] == "yes")
 
 
 def _namings_of(key: str, names: Iterable[str], use: NameUse) -> Iterator[tuple[str, Naming]]:
     """Names with their use. A person's single word is no name here: `Gazetteer.family_names` has those."""
+    naming, acronym = Naming(key, use), Naming(key, "acronym")
     for name in names:
-        if key.startswith("person/") and " " not in name:
-            continue
-        yield name, Naming(key, "acronym" if use == "name" and _ACRONYM.fullmatch(name) else use)
+        if " " in name or not key.startswith("person/"):
+            yield name, acronym if use == "name" and name[:2].isupper() and _ACRONYM.fullmatch(name) else naming

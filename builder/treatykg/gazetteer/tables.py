@@ -6,7 +6,7 @@ A table is CSV in UTF-8 with a header; a cell that holds a list separates its it
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -31,6 +31,9 @@ class Table:
         return "key" in self.columns
 
 
+Rows: TypeAlias = Mapping[Table, Sequence[Row]]  # the rows of each table; the first stands in line 2
+
+
 def _table(file: str, columns: str, **choices: str) -> Table:
     """A table from `name` or `name:cell` words."""
     cells = (column.partition(":")[::2] for column in columns.split())
@@ -43,7 +46,7 @@ def _table(file: str, columns: str, **choices: str) -> Table:
 
 STATES = _table(
     "states.csv",
-    "key:key kind:must label:must names former_names adjectives people capital capital_wikidata:qid alpha2 alpha3"
+    "key:key kind:must label:must names former_names adjectives people capital seats capital_wikidata:qid alpha2 alpha3"
     " numeric cow wikidata:qid successors:refs source:must",
     kind="state|territory|unrecognised|historical",
 )
@@ -94,8 +97,8 @@ def items(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
 
 
-def read_table(table: Table, folder: Path) -> tuple[tuple[int, Row], ...]:
-    """The rows of a table, each with its line in the file.
+def read_table(table: Table, folder: Path) -> tuple[Row, ...]:
+    """The rows of a table, the first from line 2 of the file.
 
     :raises KnowledgeError: if the file is missing, is not UTF-8, or its header or the width of a row is not the table's
     """
@@ -109,7 +112,7 @@ def read_table(table: Table, folder: Path) -> tuple[tuple[int, Row], ...]:
         ) from error
 
 
-def _rows(table: Table, path: Path, reader: Iterator[list[str]]) -> Iterator[tuple[int, Row]]:
+def _rows(table: Table, path: Path, reader: Iterator[list[str]]) -> Iterator[Row]:
     columns = list(table.columns)
     if next(reader, None) != columns:
         raise KnowledgeError(f"{path}:1: the header must be {','.join(columns)}")
@@ -118,4 +121,4 @@ def _rows(table: Table, path: Path, reader: Iterator[list[str]]) -> Iterator[tup
             raise KnowledgeError(
                 f"{path}:{line}: {len(row)} cells instead of {len(columns)}: quote cells that hold commas"
             )
-        yield line, dict(zip(columns, row, strict=True))
+        yield dict(zip(columns, row, strict=True))

@@ -11,8 +11,8 @@ from treatykg.gazetteer.folding import fold
 from treatykg.gazetteer.index import NameIndex
 from treatykg.gazetteer.offices import Offices
 from treatykg.gazetteer.records import Records
-from treatykg.gazetteer.surfaces import Rows, surfaces_of
-from treatykg.gazetteer.tables import LEADERS
+from treatykg.gazetteer.surfaces import surfaces_of
+from treatykg.gazetteer.tables import LEADERS, Rows
 from treatykg.gazetteer.values import Known, NameHit, Term
 from treatykg.model import EntityType
 
@@ -75,7 +75,7 @@ class Gazetteer:
     def family_names(self) -> Mapping[str, tuple[str, ...]]:
         """Folded family name, as the press uses it alone, to the keys of the persons who bear it."""
         bearers: dict[str, set[str]] = defaultdict(set)
-        for _, row in self._rows[LEADERS]:
+        for row in self._rows[LEADERS]:
             for name in row["family_name"].split("|"):
                 bearers[fold(name)].add(row["key"])
         return {name: tuple(sorted(keys)) for name, keys in sorted(bearers.items())}
