@@ -75,6 +75,9 @@ def test_a_treaty_is_named_by_sorted_parties_year_and_name():
     one = identifiers.treaty_id("Reef Pact", parties=("state/TON", "state/FJI"), year=2021, scope="a")
     assert one == "treaty/FJI-TON-2021-reef-pact"
     assert one == identifiers.treaty_id("Reef Pact", parties=("state/FJI", "state/TON"), year=2021, scope="b")
+    assert one == identifiers.treaty_id(
+        "Reef Pact between Fiji and Tonga", parties=("state/FJI", "state/TON"), year=2021, scope=""
+    )
 
 
 @pytest.mark.parametrize(("parties", "year"), [((), None), ((), 2021), (("state/FJI", "state/TON"), None)])

@@ -91,7 +91,8 @@ def treaty_id(name: str, *, parties: Iterable[str], year: int | None, scope: str
     head = [*codes] if len(codes) <= 4 else [*codes[:3], fingerprint(codes)]  # readable
     identified = codes and year is not None
     tail = [] if identified else [fingerprint(scope, codes, name)]
-    return "treaty/" + "-".join([*head, *([str(year)] if year is not None else []), slug(name), *tail])
+    title = name.partition(" between ")[0] if codes else name  # what follows are the parties once more
+    return "treaty/" + "-".join([*head, *([str(year)] if year is not None else []), slug(title), *tail])
 
 
 def event_id(event: Event, *, scope: str) -> str:
