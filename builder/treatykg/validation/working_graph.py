@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rdflib import Dataset, Graph
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 
 from treatykg.errors import GraphError
 from treatykg.validation.shapes import load_hierarchy
+
+if TYPE_CHECKING:
+    from rdflib.plugins.sparql.sparql import Query
 
 
 class WorkingGraph(Graph):
@@ -42,4 +43,6 @@ def to_working_graph(graph: Graph) -> WorkingGraph:
 
 @cache
 def _prepare(query: str) -> Query:
+    from rdflib.plugins.sparql import prepareQuery  # not above: it costs a tenth of a second
+
     return prepareQuery(query)
