@@ -59,9 +59,14 @@ def _held(
     register: Register, office: Office, persons: Sequence[Mention], found: Sequence[Holding]
 ) -> Iterator[Holding]:
     """The holdings of an office and the persons beside it; owners and persons of equal number are shared out."""
-    owners = owners_of(register, office) or _shared_out(register, office, persons)
+    owners = owners_of(register, office)
+    if 1 < len(owners) < len(persons):
+        persons = persons[-len(owners) :]
+    owners = owners or _shared_out(register, office, persons)
     for index, person in enumerate(persons):
         cluster = register.of_mention[person]
+        if not owners and _told_before(found, cluster, singular(office.label(register.doc))):
+            continue
         title, owner = office.label(register.doc), None
         if office.counterpart:
             other = _other(found, cluster, owners)
@@ -77,6 +82,12 @@ def _held(
         )
         if owner is not None and owner is not cluster:
             yield _holding(register, office, person, singular(title), owner)
+
+
+def _told_before(found: Sequence[Holding], person: Cluster, title: str) -> bool:
+    """Whether the person has that office already: "President Doe" after "Jane Doe, president of the court"."""
+    last = title.lower().split()[-1:]
+    return any(holding.person is person and holding.title.lower().split()[-1:] == last for holding in found)
 
 
 def owners_of(register: Register, office: Office) -> list[Cluster]:
@@ -172,6 +183,8 @@ def _taken_up(people: People, office: Office, found: Sequence[Holding]) -> Itera
     register = people.register
     owners = owners_of(register, office)
     title = singular(office.label(register.doc))
+    if len(owners) > 1 and not office.plural:
+        owners = owners[:1]
     if office.plural:
         names = find_later_holders(people, office, {holding.person for holding in found}) if len(owners) > 1 else []
         yield from (_holding(register, office, name, title, owner) for name, owner in zip(names, owners, strict=False))
@@ -198,11 +211,20 @@ def _signed(register: Register, office: Office) -> Mention | None:
 def _by_record(people: People, office: Office, owners: Sequence[Cluster]) -> Mention | None:
     """The person of the text who, by the gazetteer, held that office of that state at the time."""
     register = people.register
-    if not owners or not owners[0].key:
-        return None
     on = register.reading.document.article.published
-    keys = register.reading.gazetteer.holders(owners[0].key, singular(office.label(register.doc)), on) if on else ()
-    return next((mention for mention in people.starts.values() if register.of_mention[mention].key in keys), None)
+    gazetteer, title = register.reading.gazetteer, singular(office.label(register.doc))
+    states = [owner.key for owner in owners if owner.key] or sorted(
+        {c.key for c in register.clusters if c.type == "State" and c.key}
+    )
+    keys = (
+        {key for state in states[: 1 if owners else None] for key in gazetteer.holders(state, title, on)}
+        if on
+        else set()
+    )
+    found = (mention for mention in people.starts.values() if register.of_mention[mention].key in keys)
+    return max(
+        found, key=lambda each: (each.first_token <= office.head, -abs(office.head - each.first_token)), default=None
+    )
 
 
 def _just_named(people: People, office: Office, owners: Sequence[Cluster], found: Sequence[Holding]) -> Mention | None:

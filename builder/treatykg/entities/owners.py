@@ -90,7 +90,8 @@ def _possessed(register: Register, office: Office, noun: str) -> Cluster | None:
     if at < 0 or register.doc[at].tag_ != "PRP$":
         return None
     if noun in load_words("titles", "implied.body"):
-        return nearest_body(register, office.first, _BODIES)
+        committee = nearest_body(register, office.first, ("GovernmentBody",)) if noun.startswith("chair") else None
+        return committee or nearest_body(register, office.first, _BODIES)
     return possessed_token(register, at)
 
 

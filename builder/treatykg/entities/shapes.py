@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
+_FEW = 4  # parties; a treaty of more is not told by them
 _SPELLINGS = {"defense": "defence", "labor": "labour", "center": "centre", "program": "programme"}
 
 
@@ -43,7 +44,7 @@ def read_shape(register: Register, mention: Mention) -> Shape:
     doc = register.doc
     before = determiner(doc, mention.first_token, 0)
     tokens = doc[mention.first_token : mention.end_token]
-    parties = _parties(register, mention)
+    parties = _parties(register, mention) or _on_record(register, mention)
     named_parties = {
         t
         for m in register.mentions
@@ -113,6 +114,13 @@ def _parties(register: Register, mention: Mention) -> tuple[Cluster, ...]:
     return tuple(found)
 
 
+def _on_record(register: Register, mention: Mention) -> tuple[Cluster, ...]:
+    """The parties that the gazetteer knows of a treaty of few, as far as the text names them."""
+    keys = register.reading.gazetteer.record(mention.key).parties if mention.key else ()
+    found = (register.known(key) for key in keys) if len(keys) <= _FEW else ()
+    return tuple(cluster for cluster in found if cluster is not None)
+
+
 def _actor(register: Register, mention: Mention) -> Iterable[Cluster]:
     """The state that is subject of the clause in which the agreement is named."""
     token = register.doc[mention.head]
@@ -162,5 +170,7 @@ def _other_kind(shape: Shape, shapes: tuple[Shape, ...], known: bool) -> bool:
 
 
 def overlap(shape: Shape, shapes: Iterable[Shape]) -> int:
-    """How many content words the mention shares with those of an agreement."""
-    return max((len(shape.words & other.words) for other in shapes), default=0)
+    """How many content words the mention shares with those of an agreement; two parties in common count as one."""
+    return max(
+        (len(shape.words & other.words) + (len({*shape.parties} & {*other.parties}) > 1) for other in shapes), default=0
+    )

@@ -28,7 +28,7 @@ def link_known(register: Register) -> None:
     for mention in register.mentions:
         if mention.key is not None and mention.type in _BY_KEY:
             cluster = register.keyed(mention.key)
-            register.add(cluster, mention)
+            register.add(cluster, mention, name="" if mention.form == "pronoun" else None)
 
 
 def link_owners(register: Register) -> None:
@@ -88,6 +88,9 @@ def link_groups(register: Register) -> None:
     for mention in register.mentions:
         if mention.type == "StateGroup" and mention not in register.of_mention:
             words = _plain(register.text(mention))
+            if mention.rule == "group:members" and (chamber := _parliament(register)) is not None:
+                register.add(chamber, mention)
+                continue
             same = next(
                 (
                     c
@@ -97,6 +100,16 @@ def link_groups(register: Register) -> None:
                 None,
             )
             register.add(same or register.new("StateGroup"), mention)
+
+
+def _parliament(register: Register) -> Cluster | None:
+    """The parliament of a union whose "Members" are not states."""
+    found = (
+        c
+        for c in register.clusters
+        if c.type in {"Legislature", "InternationalOrganization"} and "Parliament" in (c.label or "")
+    )
+    return next((c for c in found if not any(owner.type == "State" for owner in c.owners)), None)
 
 
 def _plain(text: str) -> str:

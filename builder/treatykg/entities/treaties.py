@@ -103,7 +103,7 @@ def _named(agreements: Agreements, mention: Mention) -> Cluster | None:
             and _one_name(shape, agreements.of(cluster))
         ):
             return cluster
-    return _known_as(agreements, mention) or _by_place(agreements, mention)
+    return _known_as(agreements, mention) or _by_place(agreements, mention) or _by_parties(agreements, mention)
 
 
 def _one_name(shape: Shape, shapes: Iterable[Shape]) -> bool:
@@ -136,7 +136,7 @@ def _known_as(agreements: Agreements, mention: Mention) -> Cluster | None:
 def _by_place(agreements: Agreements, mention: Mention) -> Cluster | None:
     """ "the Riga Treaty" is what was signed in Riga: a short name from a place of the story."""
     register, shape = agreements.register, agreements.shapes[mention]
-    if shape.passing or shape.year or len(shape.words) != 1 or mention.key:
+    if shape.passing or shape.year or len(shape.words) != 1:
         return None
     places = {name.lower() for cluster in register.clusters if cluster.type == "Place" for name in cluster.names}
     if not shape.words <= places:
@@ -147,6 +147,17 @@ def _by_place(agreements: Agreements, mention: Mention) -> Cluster | None:
         if not c.key and not agreements.clash(shape, c) and any(s.noun == shape.noun for s in agreements.of(c))
     )
     return next(fitting, None)
+
+
+def _by_parties(agreements: Agreements, mention: Mention) -> Cluster | None:
+    """What the lead describes is the known treaty of the same two parties, of the year if one is told."""
+    lead, shape = next(iter(agreements.clusters), None), agreements.shapes[mention]
+    if lead is None or lead.key or not mention.key or shape.passing or agreements.clash(shape, lead):
+        return None
+    named = any(each.form == "name" and each.words for each in agreements.of(lead))
+    shared = {*lead.parties} & {*shape.parties}
+    near = agreements.register.sentence(mention.head) - agreements.register.sentence(lead.first) < 4
+    return lead if len(shared) > 1 or near and not named and shape.parties else None
 
 
 def _last(cluster: Cluster) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_words
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _OWNERS = frozenset({"State", "InternationalOrganization", "Legislature", "GovernmentBody", "Organization"})
+_NATIONS = frozenset({"State", "InternationalOrganization"})
 
 
 def find_bodies(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
@@ -22,134 +23,138 @@ def find_bodies(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Men
         word = token.lower_
         if token.tag_[0] != "N" or reading.in_dateline(token.idx):
             continue
-        if word in load_words("bodies", "legislature.nouns") or word in load_words("bodies", "legislature.members"):
+        if word in load_words("bodies", "legislature.members"):
+            yield from _members(reading, token, owners)
+        elif word in load_words("bodies", "legislature.nouns"):
             yield from _legislature(reading, token, owners)
         elif word in load_words("bodies", "government.nouns"):
             yield from _government(reading, token, owners)
         elif capitalised(token) and word in load_words("bodies", "organization.nouns"):
-            if not (token.i and token.nbor(-1).lower_ in {"state", "states"}):
-                yield from _organization(reading, token)
+            yield from _organization(reading, token, owners)
+
+
+def _members(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:
+    """ "Dutch lawmakers" stand for their parliament, "Labour MPs" for their party."""
+    doc = reading.doc
+    if capitalised(head) and head.lower_ != "mps" and not head.is_sent_start:
+        return
+    first = grow_left(doc, head.i, reading.sentence_start(head.i))
+    party = next((t for t in doc[first : head.i] if capitalised(t) and t.i not in owners and not t.is_sent_start), None)
+    if party is not None:
+        words = (party.i, head.i + 1)
+        yield reading.mention(words, form="name", type="Organization", rule="body:party-members", head=head.i)
+        return
+    modifiers = load_words("bodies", "legislature.modifiers")
+    while first < head.i and first not in owners and doc[first].lower_ not in modifiers:
+        first += 1
+    yield _owned(reading, (first, head.i + 1), head, "Legislature", owners)
 
 
 def _legislature(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:
-    """ "the Latvian parliament", "the upper house", "Chamber of Deputies", "Dutch lawmakers" """
+    """ "the Latvian parliament", "the upper house", "Chamber of Deputies" """
     doc, word = reading.doc, head.lower_
     first, end = _bounds(reading, head)
-    named = capitalised(head) and not _starts_sentence(reading, head.i)
-    members = word in load_words("bodies", "legislature.members")
-    if members and (named and word != "mps" or _party_members(doc, first, head.i)):
+    if not _names(reading, head):
+        if word not in load_words("bodies", "legislature.shy") or _chamber_described(doc, head, first, end, owners):
+            yield _owned(reading, (first, end), head, "Legislature", owners)
         return
-    if members:
-        first = _without_numbers(doc, first, head.i)
-    if (
-        word in load_words("bodies", "legislature.shy")
-        and not named
-        and not members
-        and not _chamber_words(doc, first, head.i)
-    ):
-        if not (_owner(doc, first, end, owners) or determiner(doc, first, 0) == "the" and word == "assembly"):
-            return
-    if named and word in {"house", "chamber", "congress", "assembly"} and not _named_chamber(doc, first, head.i, end):
-        return
-    if named and end > head.i + 1 and doc[head.i + 1].lower_ == "of" and not _completes(doc[head.i + 2 : end], owners):
+    if end > head.i + 1 and not _completes(doc[head.i + 2 : end], owners):
         end = head.i + 1
-    yield reading.mention(
-        (first, end), form="name" if named else "description", type="Legislature", rule="body:legislature", head=head.i
-    )
+    kind = _chamber_kind(doc, head, first, end)
+    if kind == "Legislature":
+        yield _owned(reading, (_from_capital(doc, first, head.i), end), head, kind, owners)
+    elif kind is not None:
+        yield from _organization(reading, head, owners)
 
 
-def _without_numbers(doc: Doc, first: int, head: int) -> int:
-    """Cut "all 92" and adjectives that do not say which: only owners and chambers stay."""
+def _names(reading: Reading, head: Token) -> bool:
+    """Whether the noun has its capital because it is a name."""
+    start = reading.sentence_start(head.i)
+    return capitalised(head) and head.i != start and not (head.i == start + 1 and head.nbor(-1).is_punct)
+
+
+def _chamber_described(doc: Doc, head: Token, first: int, end: int, owners: Mapping[int, Mention]) -> bool:
+    """Whether "house", "assembly" and the like in small letters mean one of a parliament."""
     modifiers = load_words("bodies", "legislature.modifiers")
-    while first < head and not capitalised(doc[first]) and doc[first].lower_ not in modifiers:
-        first += 1
-    return first
-
-
-def _completes(words: Iterator[Token] | object, owners: Mapping[int, Mention]) -> bool:
-    completions = load_words("bodies", "legislature.completions")
-    return any(t.lower_ in completions or t.i in owners and owners[t.i].type == "State" for t in words)  # type: ignore[attr-defined]
-
-
-def _chamber_words(doc: Doc, first: int, head: int) -> bool:
-    return any(token.lower_ in load_words("bodies", "legislature.modifiers") for token in doc[first:head])
-
-
-def _named_chamber(doc: Doc, first: int, head: int, end: int) -> bool:
-    """Whether a capitalised House, Chamber, Congress or Assembly is one of a parliament."""
-    if first == head and end == head + 1:
-        return doc[head].lower_ in {"congress", "house", "assembly", "chamber"} and determiner(doc, first, 0) in {
-            "the",
-            "",
-            "'s",
-        }
-    if any(token.lower_ in load_words("bodies", "legislature.completions") for token in doc[head + 1 : end]):
+    if any(token.lower_ in modifiers for token in doc[first : head.i]) or _owner(doc, first, end, owners):
         return True
-    if doc[head].lower_ in {"assembly", "congress"}:
-        return not any(
-            token.lower_ in {"world", "labour", "labor", "trade", "health", "un"} for token in doc[first:head]
-        )
-    return _chamber_words(doc, first, head)
+    return determiner(doc, first, 0) == "the" and head.lower_ == "assembly"
 
 
-def _party_members(doc: Doc, first: int, head: int) -> bool:
-    """ "Labour MPs", "Republican senators": a party, not a chamber."""
-    return any(
-        token.tag_ in {"NNP", "JJ"} and capitalised(token) and token.ent_type_ not in {"GPE", "NORP"} and token.i > 0
-        for token in doc[first:head]
-    )
+def _chamber_kind(doc: Doc, head: Token, first: int, end: int) -> EntityType | None:
+    """What a capitalised House, Assembly, Congress is: a chamber, another organization, or nothing (None)."""
+    word = head.lower_
+    if word not in load_words("bodies", "legislature.shy"):
+        return "Legislature"
+    around = [token.lower_ for token in (*doc[first : head.i], *doc[head.i + 1 : end])]
+    if not around:
+        return "Legislature" if determiner(doc, first, 0) in {"the", "", "'s"} else None
+    if any(each in load_words("bodies", "legislature.foreign") for each in around):
+        return "InternationalOrganization"
+    known = load_words("bodies", "legislature.modifiers") | load_words("bodies", "legislature.completions")
+    if any(each in known for each in around) or word in {"assembly", "congress"}:
+        return "Legislature"
+    return None
+
+
+def _completes(words: Sequence[Token], owners: Mapping[int, Mention]) -> bool:
+    """Whether "of Deputies", "of Latvia" belongs to the name of a chamber."""
+    completions = load_words("bodies", "legislature.completions")
+    return any(t.lower_ in completions or t.i in owners and owners[t.i].type == "State" for t in words)
 
 
 def _government(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:
     """ "the Ministry of Defence", "the Latvian cabinet", "its navy" """
     doc, word = reading.doc, head.lower_
     first, end = _bounds(reading, head)
-    named = capitalised(head) and not (_starts_sentence(reading, head.i) and first == head.i)
-    modifiers = [t for t in doc[first : head.i] if t.is_alpha]
-    proper = named and (
-        any(capitalised(t) for t in modifiers) or end > head.i + 1 or word in load_words("bodies", "government.alone")
-    )
-    if proper:
-        type_: EntityType = "GovernmentBody"
-        yield reading.mention(
-            (_from_capital(doc, first, head.i), end), form="name", type=type_, rule="body:government", head=head.i
-        )
+    modifiers = [token for token in doc[first : head.i] if token.is_alpha]
+    if _names(reading, head) or capitalised(head) and modifiers:
+        alone = word in load_words("bodies", "government.alone")
+        if any(capitalised(token) for token in modifiers) or end > head.i + 1 or alone:
+            yield _owned(reading, (_from_capital(doc, first, head.i), end), head, "GovernmentBody", owners)
         return
-    if named or word in load_words("bodies", "government.empty") or head.dep_ == "compound":
+    if word in load_words("bodies", "government.empty") or head.dep_ == "compound":
         return
-    owner = _owner(doc, first, end, owners)
-    described = word in load_words("bodies", "government.owned") and (owner or len(modifiers) > 1)
-    if described or word in load_words("bodies", "government.bare"):
-        yield reading.mention(
-            (first, end), form="description", type="GovernmentBody", rule="body:described", head=head.i
-        )
+    told = _owner(doc, first, end, owners) or len(modifiers) > 1
+    if word in load_words("bodies", "government.bare") or told and word in load_words("bodies", "government.owned"):
+        yield _owned(reading, (first, end), head, "GovernmentBody", owners)
 
 
-def _organization(reading: Reading, head: Token) -> Iterator[Mention]:
+def _organization(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:
     """ "Seamen's Union of Iceland", "Green Party" """
-    doc = reading.doc
+    doc, start = reading.doc, reading.sentence_start(head.i)
     first, end = _bounds(reading, head)
+    while first - 2 >= start and doc[first - 1].tag_ == "POS" and _plural_name(doc[first - 2]):
+        first = grow_left(doc, first - 2, start)
     first = _from_capital(doc, first, head.i)
-    if reading.in_title(head.i) or not (
-        any(capitalised(t) and t.is_alpha for t in doc[first : head.i]) or end > head.i + 1
+    if (
+        first == start
+        and doc[first].tag_ not in {"NNP", "NNPS"}
+        or head.i
+        and head.nbor(-1).lower_ in {"state", "states"}
     ):
-        return
-    if first == reading.sentence_start(head.i) and doc[first].tag_ not in {"NNP", "NNPS"}:
         first += 1
-    if first < head.i or end > head.i + 1:
-        yield reading.mention((first, end), form="name", type="Organization", rule="body:organization", head=head.i)
+    if reading.in_title(head.i) or first >= head.i and end == head.i + 1:
+        return
+    kind: EntityType = "InternationalOrganization" if head.lower_ in {"assembly", "congress"} else "Organization"
+    yield reading.mention((first, end), form="name", type=kind, rule="body:organization", head=head.i)
+
+
+def _plural_name(token: Token) -> bool:
+    """Whether the possessor is who the organization is for: "Farmers' Union", "Seamen's Union"."""
+    return capitalised(token) and (token.tag_ == "NNPS" or token.lower_.endswith(("men", "s")))
 
 
 def _bounds(reading: Reading, head: Token) -> tuple[int, int]:
     """First token and end of the phrase around a head noun, its owner before it left out."""
     doc, start = reading.doc, reading.sentence_start(head.i)
     links = load_words("treaty_nouns", "phrases.body_connectors")
-    first = _within_one(doc, grow_left(doc, head.i, start, links=links if capitalised(head) else frozenset()), head.i)
+    first = grow_left(doc, head.i, start, links=links if capitalised(head) else frozenset())
     end = head.i + 1
     if end < len(doc) and doc[end].lower_ in {"of", "for", "on"} and (capitalised(head) or doc[end].lower_ == "of"):
         run = name_run(doc, end, reading.sentence_end(head.i), links | {"the"})
         end = _before_second(doc, end, run) if run > end + 1 else end
-    return first, end
+    return _within_one(doc, first, head.i), end
 
 
 def _within_one(doc: Doc, first: int, head: int) -> int:
@@ -179,20 +184,25 @@ def _from_capital(doc: Doc, first: int, head: int) -> int:
     return first
 
 
-def _starts_sentence(reading: Reading, token: int) -> bool:
-    return (
-        token == reading.sentence_start(token)
-        or reading.doc[token - 1].is_punct
-        and token - 1 == reading.sentence_start(token)
-    )
-
-
 def _owner(doc: Doc, first: int, end: int, owners: Mapping[int, Mention]) -> Mention | None:
     """The state or body that owns the phrase: inside it, before it as a possessive, or after "of" and "in"."""
     before = possessor(doc, first, 0)
-    tokens = [
-        *range(first, end),
-        *(range(*before) if before else ()),
-        *(range(end, end + 3) if end < len(doc) and doc[end].lower_ in {"in", "of"} else ()),
-    ]
-    return next((owners[t] for t in tokens if t in owners and owners[t].type in _OWNERS), None)
+    behind = range(end, end + 3) if end < len(doc) and doc[end].lower_ in {"in", "of"} else range(0)
+    tokens = [*range(first, end), *(range(*before) if before else ()), *behind]
+    return next((owners[token] for token in tokens if token in owners and owners[token].type in _OWNERS), None)
+
+
+def _owned(
+    reading: Reading, tokens: tuple[int, int], head: Token, kind: EntityType, owners: Mapping[int, Mention]
+) -> Mention:
+    """The mention with the state before or after it that owns it: "Latvia's parliament", "the cabinet in Riga"."""
+    doc, (first, end) = reading.doc, tokens
+    named = capitalised(head) and any(capitalised(token) for token in doc[first:end])
+    if first - 2 in owners and doc[first - 1].tag_ == "POS" and owners[first - 2].type in _NATIONS:
+        first = owners[first - 2].first_token
+    behind = owners.get(end + 1)
+    if behind is not None and doc[end].lower_ == "in" and behind.type in _NATIONS and behind.first_token == end + 1:
+        end = behind.end_token
+    return reading.mention(
+        (first, end), form="name" if named else "description", type=kind, rule=f"body:{kind.lower()}", head=head.i
+    )

@@ -25,6 +25,8 @@ def _apposed(doc: Doc, first: int, end: int) -> bool:
     nouns = load_words("places", "apposed")
     if first >= 2 and doc[first - 1].lower_ in {",", "of", ":"} and doc[first - 2].lower_ in nouns:
         return True
+    if any(token.lower_ in load_words("places", "parts") for token in doc[max(first - 3, 0) : first]):
+        return doc[first - 1].lower_ in {"of", "the"}
     if first >= 1 and doc[first - 1].lower_ in nouns and doc[first - 1].lower_ != "capital":
         return True
     return end < len(doc) and doc[end].text == "," and any(t.lower_ in nouns for t in doc[end + 1 : end + 4])
@@ -49,9 +51,7 @@ def _governed(doc: Doc, preposition: int) -> bool:
 
 
 def _motion(preposition: Token) -> bool:
-    governors = (
-        [preposition.head, preposition.head.head] if preposition.head.dep_ in {"prep", "conj"} else [preposition.head]
-    )
+    governors = [preposition.head, preposition.head.head] if preposition.head.dep_ != "ROOT" else [preposition.head]
     return any(token.lemma_.lower() in load_words("places", "motion") for token in governors)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_lexicon, load_words
-from treatykg.mentions.phrases import determiner, grow_left, name_run
+from treatykg.mentions.phrases import determiner, grow_left, name_run, year
 from treatykg.mentions.reading import Reading, capitalised
 from treatykg.model import Mention
 
@@ -60,10 +60,31 @@ def _group(reading: Reading, head: Token) -> Iterator[Mention]:
         yield reading.mention(
             (first, head.i + 1), form="description", type="StateGroup", rule="group:kind", head=head.i
         )
+    elif _counted(doc, first, head) or _members_of(doc, first, head):
+        yield reading.mention(
+            (first, head.i + 1), form="description", type="StateGroup", rule="group:counted", head=head.i
+        )
     elif capitalised(head) and head.lower_ in {"members", "allies"} and not words:
         yield reading.mention(
             (first, head.i + 1), form="description", type="StateGroup", rule="group:members", head=head.i
         )
+
+
+def _counted(doc: Doc, first: int, head: Token) -> bool:
+    """ "twelve countries", "some hundred states": more than could be named one by one before"""
+    few = {"one", "two", "three", "four", "both", "1", "2", "3", "4"}
+    numbers = [token for token in doc[first : head.i] if token.like_num and not year(token)]
+    nations = head.lower_ in {"countries", "nations", "states", "governments", "powers"}
+    known = determiner(doc, first, 0) in {"the", "these", "those", "all"}
+    return nations and bool(numbers) and not known and numbers[0].lower_ not in few
+
+
+def _members_of(doc: Doc, first: int, head: Token) -> bool:
+    """ "the union's 55 members", "NATO members" """
+    if head.lower_ not in {"members", "allies"}:
+        return False
+    at = first - 2 if first > 1 and doc[first - 1].tag_ == "POS" else first
+    return doc[at].text.isupper() and len(doc[at]) > 1 and at < head.i
 
 
 def find_instruments(reading: Reading) -> Iterator[Mention]:

@@ -70,7 +70,9 @@ def _read(
         yield from _seat(reading, namings, tokens, told=told, before=before)
     elif naming := _choose(reading, namings, tokens, told=told):
         type_ = reading.gazetteer.record(naming.key).type
-        if type_ == "Place" and _nowhere(reading, tokens):
+        if type_ == "Place" and _nowhere(reading, tokens) or type_ == "Organization" and _press(reading, tokens):
+            return
+        if type_ == "Legislature" and _elsewhere(reading, naming):
             return
         shared = type_ in {"Legislature", "GovernmentBody"} and len({n.key for n in namings}) > 1
         yield reading.mention(
@@ -86,7 +88,15 @@ def _choose(
     reading: Reading, namings: Sequence[Naming], tokens: tuple[int, int], *, told: Counter[str]
 ) -> Naming | None:
     """The reading that the text bears out: the one whose thing it names otherwise, or the only one."""
-    best = max(namings, key=lambda naming: (told[naming.key], not naming.ambiguous, -namings.index(naming)))
+    best = max(
+        namings,
+        key=lambda naming: (
+            told[naming.key],
+            not naming.ambiguous,
+            naming.key.startswith("state/"),
+            -namings.index(naming),
+        ),
+    )
     if all(naming.ambiguous for naming in namings) and not told[best.key] and _means_other(reading, tokens):
         return None
     states = {naming.key for naming in namings if naming.use in _STATE_USES and naming.key.startswith("state/")}
@@ -114,11 +124,24 @@ def _means_other(reading: Reading, tokens: tuple[int, int]) -> bool:
 
 def _piece_of_name(reading: Reading, tokens: tuple[int, int]) -> bool:
     """Whether the words are the first name of a person that the model sees: "Florence Smith"."""
-    doc, (_, end) = reading.doc, tokens
+    doc, (first, end) = reading.doc, tokens
     return (
         end < len(doc) and capitalised(doc[end]) and doc[end - 1].ent_type_ == doc[end].ent_type_ == "PERSON"
         and doc[end].ent_iob_ == "I" and doc[end].lower_ not in load_words("titles", "offices")
+        and not (first and doc[first - 1].lower_ in load_words("places", "locative"))
     )  # fmt: skip
+
+
+def _press(reading: Reading, tokens: tuple[int, int]) -> bool:
+    """Whether a news agency is only the source, not somebody who acts."""
+    words = reading.doc[tokens[0] : tokens[1]]
+    return words.text.lower() in load_words("bodies", "organization.press") and words.root.dep_ != "nsubj"
+
+
+def _elsewhere(reading: Reading, naming: Naming) -> bool:
+    """Whether a chamber of that name belongs to a state that the text never names."""
+    states = set(reading.gazetteer.record(naming.key).acts_for)
+    return bool(states) and not any(each.key in states for hit, _, _ in reading.hits for each in hit.namings)
 
 
 def _nowhere(reading: Reading, tokens: tuple[int, int]) -> bool:

@@ -69,7 +69,15 @@ def _office(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Off
         return None
     counterpart = head.lower_ in load_words("titles", "counterparts.nouns")
     outer_first = min([first, *(owners[at].first_token for at in named)])
-    return Office(first, end, head.i, (*named, *behind), outer_first, outer, head.tag_ in {"NNS", "NNPS"}, counterpart)
+    return Office(first, end, head.i, (*named, *behind), outer_first, outer, _plural(head), counterpart)
+
+
+def _plural(head: Token) -> bool:
+    return (
+        head.tag_ in {"NNS", "NNPS"}
+        or head.lower_.endswith("s")
+        and head.lower_[:-1] in load_words("titles", "offices")
+    )
 
 
 def _modifies_office(doc: Doc, head: int) -> bool:
@@ -90,13 +98,23 @@ def _left(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> tuple
     grown = grow_left(doc, head.i, start)
     first = head.i
     for at in range(head.i - 1, grown - 1, -1):
-        if at in owners and owners[at].type in _OWNER_TYPES:
-            return _trim(doc, first, head.i), (owners[at].head,)
+        if at in owners and owners[at].type in _OWNER_TYPES - {"Place", "StateGroup"}:
+            return _trim(doc, first, head.i), _with_coordinated(doc, owners, owners[at])
         if at in owners or doc[at].lower_ in load_words("titles", "honorifics"):
             break
         first = at
     first = _trim(doc, first, head.i)
     return first, _possessor(doc, first, start, owners)
+
+
+def _with_coordinated(doc: Doc, owners: Mapping[int, Mention], last: Mention) -> tuple[int, ...]:
+    """The owners of "the Latvian and Estonian ministers"."""
+    found = [last.head]
+    at = last.first_token - 1
+    while at > 0 and doc[at].lower_ in {"and", ","} and at - 1 in owners and owners[at - 1].type in _OWNER_TYPES:
+        found.insert(0, owners[at - 1].head)
+        at = owners[at - 1].first_token - 1
+    return tuple(found)
 
 
 def _trim(doc: Doc, first: int, head: int) -> int:

@@ -128,22 +128,26 @@ def _rule(
     doc, (first, end) = reading.doc, tokens
     if _honoured(doc, first):
         return "person:honorific"
-    if first in ends and not (ends[first].counterpart and False):
+    if first in ends:
         return "person:title"
-    if _after_apposition(doc, first, ends) or _before_apposition(doc, end, starts):
+    if _after_apposition(doc, first, ends) or _before_apposition(doc, first, end, starts):
         return "person:apposition"
     if _coordinated(doc, first, before, ends):
         return "person:coordination"
-    return _by_parse(doc[first:end].root, tuple(doc[first:end]), doc[end] if end < len(doc) else None)
+    root = doc[first:end].root
+    if end == first + 1 and root.ent_type_ == "PERSON" and doc[first].text in reading.gazetteer.family_names:
+        return "person:known-surname"
+    return _by_parse(root, tuple(doc[first:end]), doc[end] if end < len(doc) else None)
 
 
 def _honoured(doc: Doc, first: int) -> bool:
-    return (
-        first > 0
-        and doc[first - 1].lower_ in load_words("titles", "honorifics")
-        and doc[first - 1].lower_ not in {"his", "her", "he", "right"}
-        or (doc[first].lower_ in load_words("titles", "kept_honorifics"))
-    )
+    """ "Mr Doe", "Lord Doe"; not the initial of "John M. Doe" """
+    if doc[first].lower_ in load_words("titles", "kept_honorifics"):
+        return True
+    if first == 0 or doc[first - 1].lower_ not in load_words("titles", "honorifics") - {"his", "her", "he", "right"}:
+        return False
+    initial = doc[first - 1].lower_ == "m." and first > 1 and doc[first - 2].tag_ == "NNP"
+    return capitalised(doc[first - 1]) and not initial
 
 
 def _after_apposition(doc: Doc, first: int, ends: Mapping[int, Office]) -> bool:
@@ -151,8 +155,10 @@ def _after_apposition(doc: Doc, first: int, ends: Mapping[int, Office]) -> bool:
     return first > 0 and doc[first - 1].text in {",", ":", "-"} and first - 1 in ends
 
 
-def _before_apposition(doc: Doc, end: int, starts: Mapping[int, Office]) -> bool:
-    """ "Jane Doe, the foreign minister" """
+def _before_apposition(doc: Doc, first: int, end: int, starts: Mapping[int, Office]) -> bool:
+    """ "Jane Doe, the foreign minister"; not "Jane Doe of Ohio, the minister" """
+    if first > 1 and doc[first - 1].lower_ in {"of", "from", "in"}:
+        return False
     return end + 1 < len(doc) and doc[end].text in {",", "(", "-"} and end + 1 in starts
 
 

@@ -24,6 +24,7 @@ def find_places(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Men
         ):
             yield from _place(reading, tokens, owners)
     yield from _capitals(reading, owners)
+    yield from _told_by_dateline(reading)
 
 
 def _place(reading: Reading, tokens: Tokens, owners: Mapping[int, Mention]) -> Iterator[Mention]:
@@ -68,3 +69,27 @@ def _capitals(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Menti
                     rule="place:capital-of",
                     head=token.i,
                 )
+
+
+def _told_by_dateline(reading: Reading) -> Iterator[Mention]:
+    """ "here" is the city of the dateline, "the host country" its state."""
+    for token in reading.doc if reading.datelines else ():
+        if token.lower_ == "here" and not reading.document.quoted(token.i):
+            for key in _of_dateline(reading, "place/"):
+                yield reading.mention((token.i, token.i + 1), form="pronoun", type="Place", rule="place:here", key=key)
+        elif (
+            token.lower_ == "host"
+            and token.i + 1 < len(reading.doc)
+            and token.nbor().lower_ in {"country", "nation", "state"}
+        ):
+            for key in _of_dateline(reading, "state/"):
+                yield reading.mention(
+                    (token.i, token.i + 2), form="description", type="State", rule="state:host", key=key
+                )
+
+
+def _of_dateline(reading: Reading, prefix: str) -> list[str]:
+    """The first key with that prefix that the dateline names; empty without one."""
+    hits = (hit for hit, _, _ in reading.hits if reading.in_dateline(hit.span.start))
+    named = sorted((naming for hit in hits for naming in hit.namings), key=lambda naming: naming.use != "name")
+    return [naming.key for naming in named if naming.key.startswith(prefix)][:1]

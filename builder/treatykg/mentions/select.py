@@ -66,7 +66,9 @@ def _agree(outer: Mention, inner: Mention) -> bool:
         return outer.form != "name" and outer.type != "Treaty"
     if inner.type == outer.type == "Treaty":
         return inner.form == "name" and outer.form == "description"
-    return inner.type in _INSIDE and not (outer.form == "name" and inner.type == "Person")
+    return inner.type in _INSIDE and not (
+        inner.type == "Person" and outer.form == "name" and outer.type != "GovernmentBody"
+    )
 
 
 def _covers(outer: Mention, inner: Mention) -> bool:
