@@ -36,6 +36,7 @@ def link_entities(document: Document, mentions: Iterable[Mention], gazetteer: Ga
         link_places,
         link_people,
         link_first_person,
+        link_owners,
         link_bodies,
         link_owners,
         link_groups,

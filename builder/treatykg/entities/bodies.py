@@ -19,12 +19,13 @@ _OWNERS = frozenset({"State", "InternationalOrganization", "Legislature", "Gover
 
 def link_bodies(register: Register) -> None:
     """Cluster the mentions of legislatures, parts of governments and organizations."""
+    chambers = [m for m in register.mentions if m.type == "Legislature" and m not in register.of_mention]
+    for mention in sorted(chambers, key=lambda each: (each.form == "description", each.first_token)):
+        _link_legislature(register, mention)
     for mention in register.mentions:
         if mention in register.of_mention:
             continue
-        if mention.type == "Legislature":
-            _link_legislature(register, mention)
-        elif mention.type in {"GovernmentBody", "Organization", "InternationalOrganization"}:
+        if mention.type in {"GovernmentBody", "Organization", "InternationalOrganization"}:
             _link_body(register, mention)
 
 
@@ -65,8 +66,14 @@ def core(register: Register, mention: Mention) -> str:
 
 def _link_legislature(register: Register, mention: Mention) -> None:
     words = core(register, mention)
+    if mention.form == "description" and (named := _apposed(register, mention)) is not None:
+        register.add(named, mention)
+        return
     owner = owner_in_phrase(register, mention) or possessed_by(register, mention)
     owner = _state_of(owner) if owner else None
+    if owner is not None and (only := _only_chamber(register, owner, words)) is not None:
+        register.add(only, mention)
+        return
     if owner is None and (earlier := _taken_up(register, mention, words)):
         register.add(earlier, mention)
         return
@@ -76,6 +83,28 @@ def _link_legislature(register: Register, mention: Mention) -> None:
     register.add(cluster, mention)
     if owner is not None and owner not in cluster.owners:
         cluster.owners.append(owner)
+
+
+def _apposed(register: Register, mention: Mention) -> Cluster | None:
+    """The chamber named right before or after a comma: "the Saeima, Latvia's parliament", "the upper house, the Senate"."""
+    doc, start, end = register.doc, mention.first_token, mention.end_token
+    while start and doc[start - 1].tag_ in {"DT", "PRP$"}:
+        start -= 1
+    behind = end + 1 + (end + 1 < len(doc) and doc[end + 1].tag_ == "DT")
+    for other, cluster in register.of_mention.items():
+        if other.type == "Legislature" and other.form != "description":
+            before = other.end_token == start - 1 and doc[start - 1].text == ","
+            if before or other.first_token == behind and doc[end].text == ",":
+                return cluster
+    return None
+
+
+def _only_chamber(register: Register, owner: Cluster, words: str) -> Cluster | None:
+    """The one chamber of the state in the text, for "lawmakers" and other words that mean no chamber in particular."""
+    if words not in load_words("bodies", "legislature.members") - load_words("bodies", "legislature.upper_members"):
+        return None
+    chambers = [c for c in register.clusters if c.type == "Legislature" and owner in c.owners and c.mentions]
+    return chambers[0] if len(chambers) == 1 else None
 
 
 def _state_of(owner: Cluster) -> Cluster | None:

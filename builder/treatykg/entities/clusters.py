@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from treatykg.mentions import Reading
+from treatykg.mentions.names import type_of
 from treatykg.model import EntityType, Mention
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Register:
         """The cluster of a thing the gazetteer knows; a new one unless there is one."""
         if key not in self._by_key:
             record = self.reading.gazetteer.record(key)
-            cluster = Cluster(record.type, key=key, label=record.label, year=record.year)
+            cluster = Cluster(type_of(record), key=key, label=record.label, year=record.year)
             self._by_key[key] = cluster
             self.clusters.append(cluster)
         return self._by_key[key]

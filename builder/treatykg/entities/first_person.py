@@ -16,14 +16,14 @@ _LONGEST_SIGNATURE = 60  # code points
 def link_first_person(register: Register) -> None:
     """Refer each "I" and "we" outside quotations to the author and to what the author speaks for."""
     document = register.reading.document
-    tokens = [token.i for token in register.doc if token.lower_ in _I | _WE and not document.quoted(token.i)]
+    tokens = [t.i for t in register.doc if t.lower_ in _I | _WE and t.text != "US" and not document.quoted(t.i)]
     if not tokens:
         return
     author, voice = author_of(register), _voice(register, tokens)
     for token in tokens:
         found = author if register.doc[token].lower_ in _I else voice
         if found is not None:
-            register.referents[token] = (found,)
+            register.referents.setdefault(token, (found,))
 
 
 def author_of(register: Register) -> Cluster | None:

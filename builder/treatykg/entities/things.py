@@ -128,6 +128,10 @@ def link_instruments(register: Register) -> None:
                 register.add(found, mention)
 
 
+def _laws(register: Register) -> list[Cluster]:
+    return [cluster for cluster in register.clusters if cluster.type == "LegalInstrument" and cluster.mentions]
+
+
 def _instrument(register: Register, mention: Mention) -> Cluster | None:
     head = register.doc[mention.head].lower_
     words = _plain(register.text(mention))
@@ -135,6 +139,12 @@ def _instrument(register: Register, mention: Mention) -> Cluster | None:
     for cluster in earlier:
         if any(_plain(name) == words for name in cluster.names):
             return cluster
+    if mention.rule == "instrument:tied" and head in {"law", "bill"}:
+        for cluster in (*earlier, *_laws(register)):
+            if any(
+                m.rule == "instrument:tied" and register.doc[m.head].lower_ in {"law", "bill"} for m in cluster.mentions
+            ):
+                return cluster
     if mention.rule == "instrument:anaphor" and determiner(register.doc, mention.first_token, 0) != "a":
         alike = {head, *({"law", "bill"} if head in {"law", "bill", "document"} else ())}
         for cluster in earlier:

@@ -31,6 +31,12 @@ def find_bodies(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Men
             yield from _government(reading, token, owners)
         elif capitalised(token) and word in load_words("bodies", "organization.nouns"):
             yield from _organization(reading, token, owners)
+        elif (
+            capitalised(token)
+            and word in load_words("bodies", "organization.parties")
+            and not reading.in_title(token.i)
+        ):
+            yield reading.mention((token.i, token.i + 1), form="name", type="Organization", rule="body:party")
 
 
 def _members(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:

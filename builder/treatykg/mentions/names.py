@@ -12,7 +12,8 @@ from treatykg.mentions.reading import Reading, capitalised
 from treatykg.model import Mention
 
 if TYPE_CHECKING:
-    from treatykg.gazetteer import NameHit, Naming
+    from treatykg.gazetteer import Known, NameHit, Naming
+    from treatykg.model import EntityType
 
 _SEATS = frozenset({"capital", "metonym"})
 _STATE_USES = frozenset({"name", "acronym", "former", "demonym", "people"})
@@ -69,7 +70,9 @@ def _read(
     if any(naming.use in _SEATS for naming in namings):
         yield from _seat(reading, namings, tokens, told=told, before=before)
     elif naming := _choose(reading, namings, tokens, told=told):
-        type_ = reading.gazetteer.record(naming.key).type
+        type_ = type_of(reading.gazetteer.record(naming.key))
+        if type_ == "StateGroup":
+            yield from _owner_of_group(reading, tokens)
         if type_ == "Place" and _nowhere(reading, tokens) or type_ == "Organization" and _press(reading, tokens):
             return
         if type_ == "Legislature" and _elsewhere(reading, naming):
@@ -91,7 +94,7 @@ def _choose(
     best = max(
         namings,
         key=lambda naming: (
-            told[naming.key],
+            told[naming.key] or _owned_in_text(reading, naming, told),
             not naming.ambiguous,
             naming.key.startswith("state/"),
             -namings.index(naming),
@@ -101,6 +104,13 @@ def _choose(
         return None
     states = {naming.key for naming in namings if naming.use in _STATE_USES and naming.key.startswith("state/")}
     return best if len(states) < 2 or told[best.key] or len(states) < len({n.key for n in namings}) else None
+
+
+def _owned_in_text(reading: Reading, naming: Naming, told: Counter[str]) -> int:
+    """How often the text names the states that a chamber or body belongs to."""
+    if not naming.key.startswith(("legislature/", "body/")):
+        return 0
+    return sum(told[state] for state in reading.gazetteer.record(naming.key).acts_for)
 
 
 def _means_other(reading: Reading, tokens: tuple[int, int]) -> bool:
@@ -130,6 +140,30 @@ def _piece_of_name(reading: Reading, tokens: tuple[int, int]) -> bool:
         and doc[end].ent_iob_ == "I" and doc[end].lower_ not in load_words("titles", "offices")
         and not (first and doc[first - 1].lower_ in load_words("places", "locative"))
     )  # fmt: skip
+
+
+def type_of(record: Known) -> EntityType:
+    """The type of a known thing; the parliament of a union of states is a legislature."""
+    return (
+        "Legislature"
+        if record.type == "InternationalOrganization" and record.label.endswith("Parliament")
+        else record.type
+    )
+
+
+def _owner_of_group(reading: Reading, tokens: tuple[int, int]) -> Iterator[Mention]:
+    """The organization named within "NATO allies", "EU member states"."""
+    first = reading.doc[tokens[0]]
+    for hit in reading.gazetteer.find_names(first.text) if first.text.isupper() and len(first) > 1 else ():
+        key = hit.namings[0].key
+        if key.startswith("organization/"):
+            yield reading.mention(
+                (first.i, first.i + 1),
+                form="acronym",
+                type="InternationalOrganization",
+                rule="gazetteer:acronym",
+                key=key,
+            )
 
 
 def _press(reading: Reading, tokens: tuple[int, int]) -> bool:

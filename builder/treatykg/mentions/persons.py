@@ -91,7 +91,8 @@ def _continues(doc: Doc, at: int, owners: Mapping[int, Mention], titled: frozens
     token = doc[at]
     if at in owners or at in titled or token.is_space:
         return 0
-    if capitalised(token) and _nameable(token) and doc[at - 1].whitespace_:
+    initial = len(token.text) == 2 and token.text.endswith(".")
+    if capitalised(token) and (_nameable(token) or initial) and doc[at - 1].whitespace_:
         return 1
     if token.lower_ in load_words("persons", "suffixes"):
         return 1

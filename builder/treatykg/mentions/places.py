@@ -36,9 +36,7 @@ def _place(reading: Reading, tokens: Tokens, owners: Mapping[int, Mention]) -> I
     words = reading.doc[first:end].text.lower()
     if words in load_words("places", "wide") or words.split()[-1] in load_words("places", "waters") or _common(words):
         return
-    if reading.doc[end - 1].dep_ in {"compound", "nmod"} and not names_place(reading.doc, first, end):
-        return
-    if tokens.label_ == "GPE" or names_place(reading.doc, first, end):
+    if names_place(reading.doc, first, end):
         yield reading.mention((first, end), form="name", type="Place", rule="place:model")
 
 

@@ -64,6 +64,16 @@ def _agree(outer: Mention, inner: Mention) -> bool:
         return False
     if inner.type == "Place":
         return outer.form != "name" and outer.type != "Treaty"
+    if (
+        outer.rule == "treaty:name"
+        and inner.first_token < outer.head
+        or outer.form == "name"
+        and outer.type == "Treaty"
+    ):
+        if inner.type not in {"State", "InternationalOrganization"}:
+            return False
+        if outer.rule == "treaty:name" and inner.first_token < outer.head and inner.type != "State":
+            return False
     if inner.type == outer.type == "Treaty":
         return inner.form == "name" and outer.form == "description"
     return inner.type in _INSIDE and not (
