@@ -48,7 +48,7 @@ def is_ellipsis(verb: Token) -> bool:
     words = {c.lower_ for c in verb.children}
     if verb.lemma_ == "do":
         return bool(words & {"same", "so", "likewise"}) or any(
-            c.lower_ == "same" for c in verb.subtree if c.head.head is verb
+            c.lower_ == "same" for c in verb.subtree if c.head.head == verb
         )
     if verb.lemma_ == "follow":
         return "suit" in words or not any(

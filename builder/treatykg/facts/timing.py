@@ -57,7 +57,7 @@ def _clause_heads(token: Token) -> tuple[Token, ...]:
     for _ in range(3):
         if (
             at.dep_ in ("xcomp", "dobj", "nsubj", "nsubjpass", "pcomp", "pobj", "attr", "prep", "dative")
-            and at.head is not at
+            and at.head != at
         ):
             at = at.head
             if at.pos_ in ("VERB", "AUX"):
@@ -93,7 +93,7 @@ def _reaches(token: Token, head: Token) -> bool:
             return True
         if at.dep_ in _BARRIERS and not (at.dep_ == "conj" and at.pos_ not in ("VERB", "AUX")):
             return False
-        if at.head is at:
+        if at.head == at:
             return False
         at = at.head
     return False

@@ -83,6 +83,6 @@ def _is_particle(token: Token) -> bool:
 
 def _tense_of_noun(token: Token) -> Tense:
     verb = token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
     return tense_of(verb) if verb.pos_ in ("VERB", "AUX") else "past"

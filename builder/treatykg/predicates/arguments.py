@@ -93,7 +93,7 @@ def _antecedents(token: Token) -> tuple[Token, ...]:
 
 
 def _clause_of(token: Token) -> Token:
-    while token.dep_ not in ("relcl", "ROOT", "ccomp", "advcl") and token.head is not token:
+    while token.dep_ not in ("relcl", "ROOT", "ccomp", "advcl") and token.head != token:
         token = token.head
     return token
 
@@ -116,7 +116,7 @@ def _add_bare_relative(found: dict[str, list[int]], token: Token) -> None:
 
 def _unsaid(token: Token, *, passive: bool, depth: int) -> tuple[Token, ...]:
     head = token.head
-    if depth > _DEEPEST or head is token:
+    if depth > _DEEPEST or head == token:
         return ()
     if token.dep_ in ("acl", "relcl", "amod"):
         return _of_noun(token, head, passive=passive)

@@ -45,14 +45,14 @@ def tense_of(verb: Token) -> Tense:
     for word in (*auxiliaries, verb):
         if word.tag_ in ("VBD", "VBN") or (word.lemma_ == "have" and word.dep_ == "aux"):
             return "past"
-    if verb.tag_ == "VBG" and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX"):
+    if verb.tag_ == "VBG" and verb.head != verb and verb.head.pos_ in ("VERB", "AUX"):
         return tense_of(verb.head)
     return "present"
 
 
 def _tense_of_infinitive(verb: Token) -> Tense:
     governor = verb.head
-    if governor is verb or governor.lemma_ == "be" or governor.lemma_ in words("planned"):
+    if governor == verb or governor.lemma_ == "be" or governor.lemma_ in words("planned"):
         return "future"
     return "past" if governor.pos_ in ("VERB", "AUX") and tense_of(governor) == "past" else "future"
 
@@ -198,7 +198,7 @@ def states_condition(verb: Token) -> bool:
     if any(m in words("conditions") for m in marks):
         return not (tense_of(verb) == "past" and any(c.tag_ == "VBD" for c in (verb, *verb.children)))
     return any(m in words("open_conditions") for m in marks) and not any(
-        c.tag_ == "VBD" for c in (verb, *verb.children) if c is verb or c.dep_ in ("aux", "auxpass")
+        c.tag_ == "VBD" for c in (verb, *verb.children) if c == verb or c.dep_ in ("aux", "auxpass")
     )
 
 
@@ -208,7 +208,7 @@ def in_condition(token: Token) -> bool:
     for _ in range(6):
         if at.dep_ == "advcl" and at.pos_ in ("VERB", "AUX"):
             return states_condition(at)
-        if at.dep_ not in _CLAUSE or at.head is at:
+        if at.dep_ not in _CLAUSE or at.head == at:
             return False
         at = at.head
     return False
