@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from treatykg.entities.affiliations import Holding, find_holdings
 from treatykg.entities.bodies import link_bodies
 from treatykg.entities.clusters import Cluster, Register
-from treatykg.entities.first_person import link_first_person
 from treatykg.entities.finish import to_entities
+from treatykg.entities.first_person import link_first_person
+from treatykg.entities.instruments import link_instruments
 from treatykg.entities.linked import Affiliation, LinkedDocument
 from treatykg.entities.people import link_people
 from treatykg.entities.references import References
-from treatykg.entities.things import link_groups, link_instruments, link_known, link_owners, link_places
+from treatykg.entities.things import link_groups, link_known, link_owners, link_places
 from treatykg.entities.treaties import link_treaties
 from treatykg.mentions import Reading, covered, find_offices
 from treatykg.model import Evidence, Mention

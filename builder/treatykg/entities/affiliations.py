@@ -96,7 +96,7 @@ def owners_of(register: Register, office: Office) -> list[Cluster]:
 
 
 def _shared_out(register: Register, office: Office, persons: Sequence[Mention]) -> list[Cluster]:
-    """ "Ambassadors A and B signed for Latvia and Estonia": as many states after the names as there are names."""
+    """As in "Ambassadors A and B signed for Latvia and Estonia": as many states after the names as there are names."""
     if len(persons) < 2:
         return []
     end = register.reading.sentence_end(office.head)
@@ -148,7 +148,7 @@ def _counterpart_owner(register: Register, office: Office, other: Holding) -> Cl
 
 
 def _by_verb(register: Register, people: People) -> Iterator[Holding]:
-    """ "A, who heads the committee" """
+    """As in "A, who heads the committee"."""
     verbs = load_lexicon("titles")["verbs"]
     for token in register.doc:
         if token.tag_[0] != "V" or token.lemma_ not in verbs:
@@ -201,7 +201,7 @@ def _taken_up(people: People, office: Office, found: Sequence[Holding]) -> Itera
 
 
 def _signed(register: Register, office: Office) -> Mention | None:
-    """ "statement by the Foreign Secretary" over a text that ends with a name."""
+    """As in "statement by the Foreign Secretary" over a text that ends with a name."""
     if not register.reading.in_title(office.head) or register.doc[max(office.outer_first - 2, 0)].lower_ != "by":
         return None
     author = author_of(register)

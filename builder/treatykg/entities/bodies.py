@@ -94,7 +94,7 @@ def _apposed(register: Register, mention: Mention) -> Cluster | None:
     for other, cluster in register.of_mention.items():
         if other.type == "Legislature" and other.form != "description":
             before = other.end_token == start - 1 and doc[start - 1].text == ","
-            if before or other.first_token == behind and doc[end].text == ",":
+            if before or (other.first_token == behind and doc[end].text == ","):
                 return cluster
     return None
 
@@ -164,23 +164,26 @@ def _chamber(register: Register, state: Cluster, words: str) -> Known | None:
     houses = register.reading.gazetteer.legislatures_of(state.key or "")
     if named := _named(register, state, words):
         return named
-    part = words.split()
-    kinds = ("parliament", "unicameral")
-    if any(word in load_words("bodies", "legislature.upper") for word in part):
-        kinds = ("upper",)
-    elif any(word in load_words("bodies", "legislature.lower") for word in part):
-        kinds = ("lower", "unicameral")
-    if part and part[-1] in {"assembly", "house", "chamber", "diet"} and kinds[0] == "parliament":
-        kinds = ("unicameral", "lower") if len(part) == 1 else ("none", "none")
-    return next((known for kind in kinds for known in houses if known.kind == kind), None)
+    return next((known for kind in _kinds(words.split()) for known in houses if known.kind == kind), None)
+
+
+def _kinds(words: list[str]) -> tuple[str, ...]:
+    """The kinds of chamber that the words can mean, the likeliest first; none for a name that no chamber bears."""
+    if any(word in load_words("bodies", "legislature.upper") for word in words):
+        return ("upper",)
+    if any(word in load_words("bodies", "legislature.lower") for word in words):
+        return ("lower", "unicameral")
+    if words and words[-1] in load_words("bodies", "legislature.shy"):
+        return ("unicameral", "lower") if len(words) == 1 else ()
+    return ("parliament", "unicameral")
 
 
 def _same_name(register: Register, mention: Mention, words: str, owner: Cluster | None) -> Cluster:
     """The cluster of the same type, name and owner, or a new one."""
     for cluster in register.clusters:
-        if cluster.type == mention.type and any(core(register, other) == words for other in cluster.mentions):
-            if owner is None or not cluster.owners or owner in cluster.owners:
-                return cluster
+        same = cluster.type == mention.type and any(core(register, other) == words for other in cluster.mentions)
+        if same and (owner is None or not cluster.owners or owner in cluster.owners):
+            return cluster
     return register.new(mention.type)
 
 

@@ -49,7 +49,7 @@ def label_of(register: Register, cluster: Cluster) -> str:
     """The best name: the gazetteer's, else the fullest name of the text, else its fullest description."""
     if cluster.label and cluster.type != "Treaty":
         return cluster.label
-    rank = {}
+    rank: dict[str, tuple[int, int]] = {}
     for mention in cluster.mentions:
         name = register.text(mention)
         rank[name] = min(

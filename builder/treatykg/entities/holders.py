@@ -92,7 +92,7 @@ def _beside(people: People, office: Office, start: int) -> list[Mention]:
 
 
 def _prenominal(people: People, office: Office, start: int) -> list[Mention]:
-    """ "Foreign Minister A", "presidents A and B" """
+    """As in "Foreign Minister A", "presidents A and B"."""
     for at in (office.outer_end, office.end):
         if mention := people.at(at):
             return people.list_from(at) if office.plural else [mention]
@@ -100,7 +100,7 @@ def _prenominal(people: People, office: Office, start: int) -> list[Mention]:
 
 
 def _before(people: People, office: Office, start: int) -> list[Mention]:
-    """ "A, the foreign minister", "A of Texas, chairman", "A as foreign minister" """
+    """As in "A, the foreign minister", "A of Texas, chairman", "A as foreign minister"."""
     doc = people.register.doc
     if start < 2:
         return []
@@ -125,7 +125,7 @@ def _as(people: People, start: int) -> list[Mention]:
 
 
 def _after(people: People, office: Office, start: int) -> list[Mention]:
-    """ "the foreign minister, A," """
+    """As in "the foreign minister, A,"."""
     doc = people.register.doc
     for at in (office.outer_end, office.end):
         if at + 1 < len(doc) and doc[at].text in {",", ":"} and (mention := people.at(at + 1)):
@@ -134,7 +134,7 @@ def _after(people: People, office: Office, start: int) -> list[Mention]:
 
 
 def _copula(people: People, office: Office, start: int) -> list[Mention]:
-    """ "A is the president of Latvia" """
+    """As in "A is the president of Latvia"."""
     head = people.register.doc[office.head]
     subjects = {child.i for child in head.head.lefts if child.dep_ == "nsubj"} if head.dep_ == "attr" else set()
     return [mention for mention in people.starts.values() if mention.head in subjects][:1]
@@ -143,7 +143,7 @@ def _copula(people: People, office: Office, start: int) -> list[Mention]:
 def _shared(
     register: Register, office: Office, later: Sequence[Office], holders: dict[int, list[Mention]]
 ) -> list[Mention]:
-    """ "State Councillor and Foreign Minister A": the first office has the holder of the second."""
+    """As in "State Councillor and Foreign Minister A": the first office has the holder of the second."""
     doc = register.doc
     if not later or office.outer_end >= len(doc) or doc[office.outer_end].lower_ not in {"and", "&"}:
         return []
@@ -155,7 +155,7 @@ def _shared(
 
 
 def find_later_holders(people: People, office: Office, taken: set[Cluster]) -> list[Mention]:
-    """ "the foreign ministers of Latvia and Estonia met. A and B ...": names listed in the next sentences, as many as owners."""
+    """As in "the foreign ministers of Latvia and Estonia met. A and B ...": names listed in the next sentences, as many as owners."""
     register = people.register
     here = register.sentence(office.head)
     for start in sorted(people.starts):

@@ -13,14 +13,20 @@ from treatykg.model import EntityType
 _BODIES: tuple[EntityType, ...] = ("GovernmentBody", "Legislature", "InternationalOrganization", "Organization")
 
 
+_CHAMBERS: tuple[EntityType, ...] = ("Legislature",)
+_COMMITTEES: tuple[EntityType, ...] = ("GovernmentBody",)
+
+
 def infer_owner(register: Register, office: Office, person: Cluster, title: str) -> Cluster | None:
     """The state or body of an office that names none; None when the text leaves it open."""
-    noun = title.lower().split()[-1] if title else ""
+    noun = register.doc[office.head].lower_
+    noun = noun[:-1] if office.plural else noun
     return (
         by_terms(register, person, title)
         or _implied(register, office, title, noun)
         or _possessed(register, office, noun)
         or _from_context(register, office, title, noun)
+        or _near(register, office, noun)
     )
 
 
@@ -33,8 +39,7 @@ def by_terms(register: Register, person: Cluster, title: str) -> Cluster | None:
             in_time = (
                 published is None
                 or term.covers(published)
-                or person.key == key
-                and (term.since is None or term.since <= published)
+                or (person.key == key and (term.since is None or term.since <= published))
             )
             if in_time and _same_role(gazetteer.holders(term.of, title, None), key):
                 register.tie(person, key)
@@ -57,26 +62,22 @@ def _candidates(register: Register, person: Cluster) -> tuple[str, ...]:
 
 
 def _implied(register: Register, office: Office, title: str, noun: str) -> Cluster | None:
-    """ "Secretary of State", "senator", "ministry spokeswoman" """
+    """As in "Secretary of State", "senator", "ministry spokeswoman"."""
     implied = load_lexicon("titles")["implied"]
     words = title.lower()
-    for name, key in implied["keys"].items():
-        if words.endswith(name) and (found := register.known(key)) is not None:
-            return found
-    for name, chamber in implied["chamber"].items():
-        if words.endswith(name):
-            return (
-                nearest_body(register, len(register.doc), ("Legislature",), (chamber,) if chamber else ())
-                if chamber
-                else nearest_body(register, office.first, ("Legislature",))
-            )
+    known = (register.known(key) for name, key in implied["keys"].items() if words.endswith(name))
+    if (found := next((each for each in known if each is not None), None)) is not None:
+        return found
+    chamber = next((word for name, word in implied["chamber"].items() if words.endswith(name)), None)
+    if chamber is not None:  # a chamber of that name anywhere in the text, or the one mentioned last
+        return nearest_body(register, len(register.doc) if chamber else office.first, _CHAMBERS, chamber.split())
     bodies = load_words("bodies", "government.nouns") | load_words("bodies", "legislature.nouns")
-    named = next((word for word in words.split()[:-1] if word in bodies), None)
-    return nearest_body(register, office.first, ("GovernmentBody", "Legislature"), (named,)) if named else None
+    named = [word for word in words.split()[:-1] if word in bodies]
+    return nearest_body(register, office.first, (*_COMMITTEES, *_CHAMBERS), named) if named else None
 
 
 def _possessed(register: Register, office: Office, noun: str) -> Cluster | None:
-    """ "his defence minister", "our ambassador", "its chairman" """
+    """As in "his defence minister", "our ambassador", "its chairman"."""
     at = office.outer_first - 1
     while at > 0 and register.doc[at].lower_ in load_words("titles", "passing") - {
         "his",
@@ -90,7 +91,7 @@ def _possessed(register: Register, office: Office, noun: str) -> Cluster | None:
     if at < 0 or register.doc[at].tag_ != "PRP$":
         return None
     if noun in load_words("titles", "implied.body"):
-        committee = nearest_body(register, office.first, ("GovernmentBody",)) if noun.startswith("chair") else None
+        committee = nearest_body(register, office.first, _COMMITTEES) if noun.startswith("chair") else None
         return committee or nearest_body(register, office.first, _BODIES)
     return possessed_token(register, at)
 
@@ -105,3 +106,16 @@ def _from_context(register: Register, office: Office, title: str, noun: str) -> 
         after = [token.lower_ for token in doc[office.end + 1 : office.end + 4]]
         return dateline_state(register) if "host" in after else None
     return nearest_state(register, office.first, lambda state: True)
+
+
+def _near(register: Register, office: Office, noun: str) -> Cluster | None:
+    """The body named in the same sentence or the one before it, for spokesmen, directors and the like."""
+    if noun not in load_words("titles", "implied.near"):
+        return None
+    here = register.sentence(office.head)
+    for mention in register.before(office.first, *_BODIES):
+        if here - register.sentence(mention.head) > 1:
+            break
+        if register.doc[mention.head].dep_ in {"nsubj", "nsubjpass", "poss"} or register.sentence(mention.head) == here:
+            return register.of_mention[mention]
+    return None

@@ -132,7 +132,7 @@ class References:
         return max((mention.first_token for mention in person.mentions if mention.first_token <= token), default=-1)
 
     def _description(self, token: Token) -> tuple[Cluster, ...]:
-        """ "the country", "the two countries", "both sides", "the alliance" """
+        """As in "the country", "the two countries", "both sides", "the alliance"."""
         doc, word = self.register.doc, token.lower_
         first = grow_left(doc, token.i, self.register.reading.sentence_start(token.i))
         before = determiner(doc, first, 0)
@@ -162,9 +162,8 @@ def _number(word: str) -> int:
 
 
 def _same_office(noun: str, title: str) -> bool:
-    return (
-        noun in title.lower().replace("-", " ").split()
-        or noun == "leader"
+    return noun in title.lower().replace("-", " ").split() or (
+        noun == "leader"
         and any(word in title.lower() for word in ("president", "premier", "prime minister", "leader", "king"))
     )
 

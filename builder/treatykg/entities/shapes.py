@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
+_PARTIES = frozenset({"State", "InternationalOrganization"})
 _FEW = 4  # parties; a treaty of more is not told by them
 _SPELLINGS = {"defense": "defence", "labor": "labour", "center": "centre", "program": "programme"}
 
@@ -41,33 +42,42 @@ class Shape:
 
 def read_shape(register: Register, mention: Mention) -> Shape:
     """The shape of a mention of an agreement."""
-    doc = register.doc
-    before = determiner(doc, mention.first_token, 0)
+    doc, head = register.doc, register.doc[mention.head]
     tokens = doc[mention.first_token : mention.end_token]
-    parties = _parties(register, mention) or _on_record(register, mention)
-    named_parties = {
-        t
-        for m in register.mentions
-        if m.type in {"State", "InternationalOrganization"}
-        for t in range(m.first_token, m.end_token)
-    }
-    words = frozenset(
-        _word(t.lower_)
-        for t in tokens
-        if t.is_alpha and t.i != mention.head and t.i not in named_parties and _tells(t.lower_)
-    )
-    noun = noun_of(doc[mention.head])
-    definite = mention.rule in {"treaty:anaphor", "treaty:definite"} or before in load_words(
-        "treaty_nouns", "phrases.definite"
-    )
-    head = doc[mention.head]
+    before = determiner(doc, mention.first_token, 0)
+    noun = noun_of(head)
+    known = mention.rule in {"treaty:anaphor", "treaty:definite"}
     return Shape(
-        noun=noun, kind=_kind(noun), form=mention.form, year=next((int(t.text) for t in tokens if year(t)), None), words=words, parties=parties,
-        definite=definite, anaphor=mention.rule == "treaty:anaphor", contrast=any(t.lower_ in load_words("treaty_nouns", "contrast") for t in tokens),
-        passing=_passing(doc, mention), predicate=head.dep_ in {"attr", "oprd"} or any(t.tag_ == "JJS" for t in tokens) or mention.first_token > 1 and doc[max(mention.first_token - 2, 0)].lower_ == "as",
+        noun=noun,
+        kind=_kind(noun),
+        form=mention.form,
+        year=next((int(token.text) for token in tokens if year(token)), None),
+        words=_content(register, mention),
+        parties=_parties(register, mention) or _on_record(register, mention),
+        definite=known or before in load_words("treaty_nouns", "phrases.definite"),
+        anaphor=mention.rule == "treaty:anaphor",
+        contrast=any(token.lower_ in load_words("treaty_nouns", "contrast") for token in tokens),
+        passing=_passing(doc, mention),
+        predicate=_predicate(doc, mention),
         subject=head.dep_ in _SUBJECTS,
         introduces=_introduces(before, mention),
-    )  # fmt: skip
+    )
+
+
+def _content(register: Register, mention: Mention) -> frozenset[str]:
+    """The words that say which agreement it is: without its noun, its parties, its year and empty words."""
+    inside = (other for other in register.mentions if other.type in _PARTIES and other.head != mention.head)
+    parties = {token for other in inside for token in range(other.first_token, other.end_token)}
+    tokens = register.doc[mention.first_token : mention.end_token]
+    told = (t for t in tokens if t.is_alpha and t.i != mention.head and t.i not in parties and _tells(t.lower_))
+    return frozenset(_word(token.lower_) for token in told)
+
+
+def _predicate(doc: Doc, mention: Mention) -> bool:
+    """Whether the words say what something is, rather than which: "called it the worst deal", "as a treaty"."""
+    superlative = any(token.tag_ == "JJS" for token in doc[mention.first_token : mention.end_token])
+    after_as = mention.first_token > 1 and doc[mention.first_token - 2].lower_ == "as"
+    return doc[mention.head].dep_ in {"attr", "oprd"} or superlative or after_as
 
 
 def _introduces(before: str, mention: Mention) -> bool:
@@ -126,10 +136,9 @@ def _actor(register: Register, mention: Mention) -> Iterable[Cluster]:
     token = register.doc[mention.head]
     for governor in (token, *token.ancestors):
         for child in governor.lefts:
-            if child.dep_ == "nsubj" and child.i in register.referents:
-                return [
-                    each for each in register.referents[child.i] if each.type in {"State", "InternationalOrganization"}
-                ][:1]
+            if child.dep_ == "nsubj":
+                inside = (register.referents.get(token.i, ()) for token in child.subtree)
+                return [each for found in inside for each in found if each.type in _PARTIES][:1]
     return ()
 
 

@@ -61,7 +61,7 @@ def _score(register: Register, mention: Mention, token: int, here: int) -> float
 
 
 def _leads(head: Token) -> bool:
-    return head.dep_ in _SUBJECTS or head.dep_ == "pobj" and head.head.dep_ == "agent"
+    return head.dep_ in _SUBJECTS or (head.dep_ == "pobj" and head.head.dep_ == "agent")
 
 
 def dateline_state(register: Register) -> Cluster | None:

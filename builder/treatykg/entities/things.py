@@ -1,11 +1,9 @@
-"""What needs no more than its name: known things by key, places, groups of states and legal instruments by their words."""
+"""What needs no more than its name: known things by key, places and groups of states by their words."""
 
 from __future__ import annotations
 
 from treatykg.entities.clusters import Cluster, Register
 from treatykg.gazetteer import fold
-from treatykg.lexicon import load_words
-from treatykg.mentions.phrases import determiner
 from treatykg.model import Mention
 
 _BY_KEY = frozenset(
@@ -87,7 +85,7 @@ def link_groups(register: Register) -> None:
     """Cluster groups of states by their words."""
     for mention in register.mentions:
         if mention.type == "StateGroup" and mention not in register.of_mention:
-            words = _plain(register.text(mention))
+            words = plain_words(register.text(mention))
             if mention.rule == "group:members" and (chamber := _parliament(register)) is not None:
                 register.add(chamber, mention)
                 continue
@@ -95,7 +93,7 @@ def link_groups(register: Register) -> None:
                 (
                     c
                     for c in register.clusters
-                    if c.type == "StateGroup" and any(_plain(name) == words for name in c.names)
+                    if c.type == "StateGroup" and any(plain_words(name) == words for name in c.names)
                 ),
                 None,
             )
@@ -112,45 +110,8 @@ def _parliament(register: Register) -> Cluster | None:
     return next((c for c in found if not any(owner.type == "State" for owner in c.owners)), None)
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """Words in lower case and the singular: "Member States" and "every member state" are one group."""
     return " ".join(
         word.removesuffix("s") for word in fold(text).lower().split() if word not in {"the", "all", "every", "each"}
     )
-
-
-def link_instruments(register: Register) -> None:
-    """Cluster laws and charters: by words, and "the law", "the bill" to the one before; what takes up nothing is dropped."""
-    for mention in register.mentions:
-        if mention.type == "LegalInstrument" and mention not in register.of_mention:
-            found = _instrument(register, mention)
-            if found is not None:
-                register.add(found, mention)
-
-
-def _laws(register: Register) -> list[Cluster]:
-    return [cluster for cluster in register.clusters if cluster.type == "LegalInstrument" and cluster.mentions]
-
-
-def _instrument(register: Register, mention: Mention) -> Cluster | None:
-    head = register.doc[mention.head].lower_
-    words = _plain(register.text(mention))
-    earlier = [register.of_mention[other] for other in register.before(mention.first_token, "LegalInstrument")]
-    for cluster in earlier:
-        if any(_plain(name) == words for name in cluster.names):
-            return cluster
-    if mention.rule == "instrument:tied" and head in {"law", "bill"}:
-        for cluster in (*earlier, *_laws(register)):
-            if any(
-                m.rule == "instrument:tied" and register.doc[m.head].lower_ in {"law", "bill"} for m in cluster.mentions
-            ):
-                return cluster
-    if mention.rule == "instrument:anaphor" and determiner(register.doc, mention.first_token, 0) != "a":
-        alike = {head, *({"law", "bill"} if head in {"law", "bill", "document"} else ())}
-        for cluster in earlier:
-            if any(register.doc[other.head].lower_ in alike for other in cluster.mentions):
-                return cluster
-        return register.new("LegalInstrument") if head in load_words("instruments", "always") else None
-    if mention.rule == "instrument:anaphor":
-        return None
-    return register.new("LegalInstrument")

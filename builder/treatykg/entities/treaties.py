@@ -73,7 +73,7 @@ def _told_in(agreements: Agreements, story: list[Mention], title: Shape) -> bool
         shape = agreements.shapes[mention]
         early = register.sentence(mention.head) - register.sentence(register.reading.document.title_tokens) < 3
         if not shape.anaphor and (
-            overlap(title, [shape]) or {*title.parties} & {*shape.parties} or early and not shape.passing
+            overlap(title, [shape]) or {*title.parties} & {*shape.parties} or (early and not shape.passing)
         ):
             return True
     return False
@@ -81,7 +81,7 @@ def _told_in(agreements: Agreements, story: list[Mention], title: Shape) -> bool
 
 def _link(agreements: Agreements, mention: Mention) -> None:
     shape = agreements.shapes[mention]
-    if shape.form == "acronym" or shape.form == "name" and (shape.words or mention.key):
+    if shape.form == "acronym" or (shape.form == "name" and (shape.words or mention.key)):
         agreements.put(_named(agreements, mention), mention)
     elif shape.definite or shape.form in _NAMES:
         _link_definite(agreements, mention)
@@ -119,7 +119,7 @@ def _explained(agreements: Agreements, cluster: Cluster, acronym: str) -> bool:
 
 
 def _known_as(agreements: Agreements, mention: Mention) -> Cluster | None:
-    """ "will be known as the Riga Treaty": another name of the agreement the text is at."""
+    """As in "will be known as the Riga Treaty": another name of the agreement the text is at."""
     doc, at = agreements.register.doc, mention.first_token - 1
     while at > 0 and doc[at].tag_ == "DT":
         at -= 1
@@ -134,7 +134,7 @@ def _known_as(agreements: Agreements, mention: Mention) -> Cluster | None:
 
 
 def _by_place(agreements: Agreements, mention: Mention) -> Cluster | None:
-    """ "the Riga Treaty" is what was signed in Riga: a short name from a place of the story."""
+    """As in "the Riga Treaty" is what was signed in Riga: a short name from a place of the story."""
     register, shape = agreements.register, agreements.shapes[mention]
     if shape.passing or shape.year or len(shape.words) != 1:
         return None
@@ -157,7 +157,7 @@ def _by_parties(agreements: Agreements, mention: Mention) -> Cluster | None:
     named = any(each.form == "name" and each.words for each in agreements.of(lead))
     shared = {*lead.parties} & {*shape.parties}
     near = agreements.register.sentence(mention.head) - agreements.register.sentence(lead.first) < 4
-    return lead if len(shared) > 1 or near and not named and shape.parties else None
+    return lead if len(shared) > 1 or (near and not named and shape.parties) else None
 
 
 def _last(cluster: Cluster) -> int:

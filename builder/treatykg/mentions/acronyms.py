@@ -40,14 +40,14 @@ def find_acronyms(reading: Reading, mentions: Iterable[Mention]) -> Iterator[Men
     """Each occurrence of an acronym that the article explains, typed as what it stands for."""
     meanings: dict[str, Mention] = {}
     for mention in mentions:
-        token = explained(reading.doc, mention)
-        if token is not None and mention.type in {
+        at = explained(reading.doc, mention)
+        if at is not None and mention.type in {
             "Treaty",
             "Organization",
             "InternationalOrganization",
             "GovernmentBody",
         }:
-            meanings.setdefault(reading.doc[token].text, mention)
+            meanings.setdefault(reading.doc[at].text, mention)
     for token in reading.doc if meanings else ():
         if token.text in meanings:
             meaning = meanings[token.text]

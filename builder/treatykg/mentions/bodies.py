@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_words
@@ -40,7 +40,7 @@ def find_bodies(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Men
 
 
 def _members(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:
-    """ "Dutch lawmakers" stand for their parliament, "Labour MPs" for their party."""
+    """As in "Dutch lawmakers" stand for their parliament, "Labour MPs" for their party."""
     doc = reading.doc
     if capitalised(head) and head.lower_ != "mps" and not head.is_sent_start:
         return
@@ -57,7 +57,7 @@ def _members(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> It
 
 
 def _legislature(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:
-    """ "the Latvian parliament", "the upper house", "Chamber of Deputies" """
+    """As in "the Latvian parliament", "the upper house", "Chamber of Deputies"."""
     doc, word = reading.doc, head.lower_
     first, end = _bounds(reading, head)
     if not _names(reading, head):
@@ -103,18 +103,18 @@ def _chamber_kind(doc: Doc, head: Token, first: int, end: int) -> EntityType | N
     return None
 
 
-def _completes(words: Sequence[Token], owners: Mapping[int, Mention]) -> bool:
+def _completes(words: Iterable[Token], owners: Mapping[int, Mention]) -> bool:
     """Whether "of Deputies", "of Latvia" belongs to the name of a chamber."""
     completions = load_words("bodies", "legislature.completions")
-    return any(t.lower_ in completions or t.i in owners and owners[t.i].type == "State" for t in words)
+    return any(t.lower_ in completions or (t.i in owners and owners[t.i].type == "State") for t in words)
 
 
 def _government(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:
-    """ "the Ministry of Defence", "the Latvian cabinet", "its navy" """
+    """As in "the Ministry of Defence", "the Latvian cabinet", "its navy"."""
     doc, word = reading.doc, head.lower_
     first, end = _bounds(reading, head)
     modifiers = [token for token in doc[first : head.i] if token.is_alpha]
-    if _names(reading, head) or capitalised(head) and modifiers:
+    if _names(reading, head) or (capitalised(head) and modifiers):
         alone = word in load_words("bodies", "government.alone")
         if any(capitalised(token) for token in modifiers) or end > head.i + 1 or alone:
             yield _owned(reading, (_from_capital(doc, first, head.i), end), head, "GovernmentBody", owners)
@@ -122,25 +122,22 @@ def _government(reading: Reading, head: Token, owners: Mapping[int, Mention]) ->
     if word in load_words("bodies", "government.empty") or head.dep_ == "compound":
         return
     told = _owner(doc, first, end, owners) or len(modifiers) > 1
-    if word in load_words("bodies", "government.bare") or told and word in load_words("bodies", "government.owned"):
+    if word in load_words("bodies", "government.bare") or (told and word in load_words("bodies", "government.owned")):
         yield _owned(reading, (first, end), head, "GovernmentBody", owners)
 
 
 def _organization(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:
-    """ "Seamen's Union of Iceland", "Green Party" """
+    """As in "Seamen's Union of Iceland", "Green Party"."""
     doc, start = reading.doc, reading.sentence_start(head.i)
     first, end = _bounds(reading, head)
     while first - 2 >= start and doc[first - 1].tag_ == "POS" and _plural_name(doc[first - 2]):
         first = grow_left(doc, first - 2, start)
     first = _from_capital(doc, first, head.i)
-    if (
-        first == start
-        and doc[first].tag_ not in {"NNP", "NNPS"}
-        or head.i
-        and head.nbor(-1).lower_ in {"state", "states"}
+    if (first == start and doc[first].tag_ not in {"NNP", "NNPS"}) or (
+        head.i and head.nbor(-1).lower_ in {"state", "states"}
     ):
         first += 1
-    if reading.in_title(head.i) or first >= head.i and end == head.i + 1:
+    if reading.in_title(head.i) or (first >= head.i and end == head.i + 1):
         return
     kind: EntityType = "InternationalOrganization" if head.lower_ in {"assembly", "congress"} else "Organization"
     yield reading.mention((first, end), form="name", type=kind, rule="body:organization", head=head.i)

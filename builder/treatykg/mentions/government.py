@@ -16,12 +16,12 @@ def names_place(doc: Doc, first: int, end: int) -> bool:
 
 
 def _site(doc: Doc, end: int) -> bool:
-    """ "the Oslo summit", "Riga airport" """
+    """As in "the Oslo summit", "Riga airport"."""
     return end < len(doc) and doc[end].lower_ in load_words("places", "sites")
 
 
 def _apposed(doc: Doc, first: int, end: int) -> bool:
-    """ "the Latvian capital, Riga", "the city of Riga", "Riga, the capital" """
+    """As in "the Latvian capital, Riga", "the city of Riga", "Riga, the capital"."""
     nouns = load_words("places", "apposed")
     if first >= 2 and doc[first - 1].lower_ in {",", "of", ":"} and doc[first - 2].lower_ in nouns:
         return True
@@ -33,7 +33,7 @@ def _apposed(doc: Doc, first: int, end: int) -> bool:
 
 
 def _located(doc: Doc, first: int) -> bool:
-    """ "in Riga", "at Riga", "flew to Riga"; not "the parliament in Riga" """
+    """As in "in Riga", "at Riga", "flew to Riga"; not "the parliament in Riga"."""
     at = first - 1
     while at > 0 and doc[at].lower_ in {"the", "downtown", "central", "nearby", "both"}:
         at -= 1

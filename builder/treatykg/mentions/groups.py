@@ -18,11 +18,10 @@ def find_groups(reading: Reading) -> Iterator[Mention]:
     """Groups of states that are something of their own, not a way to say "both of them"."""
     yield from _fixed_names(reading)
     for token in reading.doc:
-        if (
-            token.lower_ in load_words("groups", "nouns")
-            and token.tag_[0] == "N"
-            or token.lower_ in {"state", "member"}
-        ):
+        if (token.lower_ in load_words("groups", "nouns") and token.tag_[0] == "N") or token.lower_ in {
+            "state",
+            "member",
+        }:
             yield from _group(reading, token)
 
 
@@ -52,7 +51,7 @@ def _group(reading: Reading, head: Token) -> Iterator[Mention]:
     words = [token.lower_ for token in doc[first : head.i]]
     kinds = load_words("groups", "kinds")
     singular = head.lower_ in {"state", "member"}
-    if singular and not (words[-1:] == ["member"] or determiner(doc, first, 0) == "every" and "member" in words):
+    if singular and not (words[-1:] == ["member"] or (determiner(doc, first, 0) == "every" and "member" in words)):
         return
     if head.i + 1 < len(doc) and doc[head.i + 1].lower_ in {"states", "nations", "countries", "parties"}:
         return
@@ -71,7 +70,7 @@ def _group(reading: Reading, head: Token) -> Iterator[Mention]:
 
 
 def _counted(doc: Doc, first: int, head: Token) -> bool:
-    """ "twelve countries", "some hundred states": more than could be named one by one before"""
+    """As in "twelve countries", "some hundred states": more than could be named one by one before."""
     few = {"one", "two", "three", "four", "both", "1", "2", "3", "4"}
     numbers = [token for token in doc[first : head.i] if token.like_num and not year(token)]
     nations = head.lower_ in {"countries", "nations", "states", "governments", "powers"}
@@ -80,7 +79,7 @@ def _counted(doc: Doc, first: int, head: Token) -> bool:
 
 
 def _members_of(doc: Doc, first: int, head: Token) -> bool:
-    """ "the union's 55 members", "NATO members" """
+    """As in "the union's 55 members", "NATO members"."""
     if head.lower_ not in {"members", "allies"}:
         return False
     at = first - 2 if first > 1 and doc[first - 1].tag_ == "POS" else first
@@ -105,7 +104,7 @@ def _instrument(reading: Reading, head: Token) -> Iterator[Mention]:
     tied = any(token.lower_ in load_words("instruments", "ties") for token in doc[head.i + 1 : end])
     numbered = end > head.i + 1 and any(token.like_num for token in doc[head.i + 1 : end])
     if head.lower_ in {"charter", "resolution"}:
-        named = capitalised(head) and end > head.i + 1 or any(capitalised(token) for token in doc[first : head.i])
+        named = (capitalised(head) and end > head.i + 1) or any(capitalised(token) for token in doc[first : head.i])
         counts = named or numbered or (before == "the" and head.lower_ == "resolution" and not words)
     elif head.lower_ == "act":
         counts = capitalised(head) and numbered
@@ -115,8 +114,7 @@ def _instrument(reading: Reading, head: Token) -> Iterator[Mention]:
         counts = (
             tied
             or any(word in load_words("instruments", "kinds") for word in words)
-            or before in {"the", "a", "this", "that"}
-            and not words
+            or (before in {"the", "a", "this", "that"} and not words)
         )
     if counts:
         rule = (
@@ -153,7 +151,7 @@ def _tie_end(doc: Doc, at: int, stop: int) -> int:
         return at
     end = opener[0] + 1
     for token in doc[end : min(end + 12, stop)]:
-        if token.is_punct and token.text not in {"-", "'"} or token.tag_ in {"VBD", "VBZ", "MD", "VBP"}:
+        if (token.is_punct and token.text not in {"-", "'"}) or token.tag_ in {"VBD", "VBZ", "MD", "VBP"}:
             break
         end = token.i + 1
     while doc[end - 1].tag_ in {"IN", "DT", "CC", "TO"}:

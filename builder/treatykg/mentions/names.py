@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_words
@@ -12,12 +12,24 @@ from treatykg.mentions.reading import Reading, capitalised
 from treatykg.model import Mention
 
 if TYPE_CHECKING:
-    from treatykg.gazetteer import Known, NameHit, Naming
-    from treatykg.model import EntityType
+    from treatykg.gazetteer import Known, NameHit, NameUse, Naming
+    from treatykg.model import EntityType, MentionForm
 
 _SEATS = frozenset({"capital", "metonym"})
 _STATE_USES = frozenset({"name", "acronym", "former", "demonym", "people"})
-_FORMS = {"acronym": "acronym", "demonym": "demonym", "people": "demonym", "metonym": "metonym", "capital": "metonym"}
+_FORMS: Mapping[NameUse, MentionForm] = {
+    "acronym": "acronym",
+    "demonym": "demonym",
+    "people": "demonym",
+    "metonym": "metonym",
+    "capital": "metonym",
+}
+    "acronym": "acronym",
+    "demonym": "demonym",
+    "people": "demonym",
+    "metonym": "metonym",
+    "capital": "metonym",
+}
 _OTHER_AMERICAS = frozenset({"south", "latin", "north", "central", "native", "pan", "inter", "african", "meso"})
 
 
@@ -73,7 +85,7 @@ def _read(
         type_ = type_of(reading.gazetteer.record(naming.key))
         if type_ == "StateGroup":
             yield from _owner_of_group(reading, tokens)
-        if type_ == "Place" and _nowhere(reading, tokens) or type_ == "Organization" and _press(reading, tokens):
+        if (type_ == "Place" and _nowhere(reading, tokens)) or (type_ == "Organization" and _press(reading, tokens)):
             return
         if type_ == "Legislature" and _elsewhere(reading, naming):
             return
@@ -83,7 +95,7 @@ def _read(
             form=_FORMS.get(naming.use, "name"),
             type=type_,
             rule=f"gazetteer:{naming.use}",
-            key=None if shared else naming.key,  # type: ignore[arg-type]
+            key=None if shared else naming.key,
         )
 
 
@@ -126,8 +138,8 @@ def _means_other(reading: Reading, tokens: tuple[int, int]) -> bool:
         and before[0].tag_ == "NNP"
         and before[0].ent_type_ in {"PERSON", "GPE"}
     ):
-        return (
-            before[1].text == "of" or doc[min(end, len(doc) - 1)].text in {",", "."} and before[0].ent_type_ == "PERSON"
+        return before[1].text == "of" or (
+            doc[min(end, len(doc) - 1)].text in {",", "."} and before[0].ent_type_ == "PERSON"
         )
     return entity in {"ORG", "FAC", "PRODUCT"} and capitalised(doc[min(end, len(doc) - 1)])
 
@@ -204,7 +216,9 @@ def _seat(
         yield reading.mention(tokens, form="name", type="State", rule="gazetteer:name", key=plain[0].key)
     elif seats:
         best = max(seats, key=lambda naming: (told[naming.key], naming.use == "metonym", -seats.index(naming)))
-        record = reading.gazetteer.record(best.body or _of_its_time(reading, best.key, told))
+        following = reading.doc[tokens[1]].lower_ if tokens[1] < len(reading.doc) else ""
+        of_body = best.body if following in load_words("titles", "offices") else None
+        record = reading.gazetteer.record(of_body or _of_its_time(reading, best.key, told))
         yield reading.mention(tokens, form="metonym", type=record.type, rule="metonym:government", key=record.key)
 
 

@@ -19,6 +19,10 @@ _OWNER_TYPES = frozenset(
 )
 
 
+_PORTFOLIO_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CC", "DT", "IN", "VBG"})
+_LONGEST_PORTFOLIO = 7  # tokens
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """A title in the text: its tokens (half-open, owner before it left out), its noun, and the token of what it is of.
@@ -43,14 +47,9 @@ class Office:
 
 def find_offices(reading: Reading, owners: Mapping[int, Mention]) -> tuple[Office, ...]:
     """All titles of the text in order; `owners` are the mentions of states and bodies, by token."""
-    found = []
-    for token in reading.doc:
-        if token.lower_ in load_words("titles", "offices") or token.lower_ in load_words(
-            "titles", "counterparts.nouns"
-        ):
-            if office := _office(reading, token, owners):
-                found.append(office)
-    return tuple(found)
+    nouns = load_words("titles", "offices") | load_words("titles", "counterparts.nouns")
+    found = (_office(reading, token, owners) for token in reading.doc if token.lower_ in nouns)
+    return tuple(office for office in found if office is not None)
 
 
 def _office(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Office | None:
@@ -73,10 +72,8 @@ def _office(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Off
 
 
 def _plural(head: Token) -> bool:
-    return (
-        head.tag_ in {"NNS", "NNPS"}
-        or head.lower_.endswith("s")
-        and head.lower_[:-1] in load_words("titles", "offices")
+    return head.tag_ in {"NNS", "NNPS"} or (
+        head.lower_.endswith("s") and head.lower_[:-1] in load_words("titles", "offices")
     )
 
 
@@ -154,22 +151,16 @@ def _right(reading: Reading, at: int, owners: Mapping[int, Mention]) -> tuple[in
 
 
 def _portfolio(doc: Doc, at: int, stop: int, owners: Mapping[int, Mention]) -> int:
-    """The end of a portfolio that begins at `at`: "foreign affairs", "the delimitation of borders"."""
+    """The end of a portfolio that begins at `at`: "foreign affairs", "the delimitation of borders"; `at` without one."""
     words = load_words("titles", "portfolios")
-    begin, end = at, at
-    while at < stop and at not in owners:
-        if doc[at].lower_ in words:
-            end = at = at + 1
-        elif (
-            doc[at].lower_ in {"the", "and", "of", "for"}
-            and at + 1 < stop
-            and doc[at + 1].lower_ in words
-            and at + 1 not in owners
-        ):
-            at += 1
-        else:
+    end = at
+    for index in range(at, min(at + _LONGEST_PORTFOLIO, stop)):
+        token = doc[index]
+        if index in owners or token.ent_type_ == "PERSON" or token.tag_ not in _PORTFOLIO_TAGS:
             break
-    return end if end > begin else begin
+        if token.lower_ in words:
+            end = index + 1
+    return end
 
 
 def _owner_after(doc: Doc, at: int, stop: int, owners: Mapping[int, Mention]) -> tuple[tuple[int, ...], int]:
@@ -197,8 +188,7 @@ def _passes(doc: Doc, index: int) -> bool:
     return (
         token.tag_ in {"DT", "POS", "JJ", "PRP$"}
         or token.lower_ in {"and", "of", "the"}
-        or token.text == ","
-        and capitalised(doc[min(index + 1, len(doc) - 1)])
+        or (token.text == "," and capitalised(doc[min(index + 1, len(doc) - 1)]))
     )
 
 

@@ -56,10 +56,8 @@ def _opens(token: Token) -> bool:
 
 def _nameable(token: Token) -> bool:
     word = token.lower_
-    if (
-        word in load_words("persons", "other")
-        or word in load_words("titles", "honorifics")
-        and word not in load_words("titles", "kept_honorifics")
+    if word in load_words("persons", "other") or (
+        word in load_words("titles", "honorifics") and word not in load_words("titles", "kept_honorifics")
     ):
         return False
     return token.text.replace(".", "").replace("'", "").isalpha() and token.tag_ not in {
@@ -142,7 +140,7 @@ def _rule(
 
 
 def _honoured(doc: Doc, first: int) -> bool:
-    """ "Mr Doe", "Lord Doe"; not the initial of "John M. Doe" """
+    """As in "Mr Doe", "Lord Doe"; not the initial of "John M. Doe"."""
     if doc[first].lower_ in load_words("titles", "kept_honorifics"):
         return True
     if first == 0 or doc[first - 1].lower_ not in load_words("titles", "honorifics") - {"his", "her", "he", "right"}:
@@ -152,19 +150,19 @@ def _honoured(doc: Doc, first: int) -> bool:
 
 
 def _after_apposition(doc: Doc, first: int, ends: Mapping[int, Office]) -> bool:
-    """ "the foreign minister, Jane Doe" """
+    """As in "the foreign minister, Jane Doe"."""
     return first > 0 and doc[first - 1].text in {",", ":", "-"} and first - 1 in ends
 
 
 def _before_apposition(doc: Doc, first: int, end: int, starts: Mapping[int, Office]) -> bool:
-    """ "Jane Doe, the foreign minister"; not "Jane Doe of Ohio, the minister" """
+    """As in "Jane Doe, the foreign minister"; not "Jane Doe of Ohio, the minister"."""
     if first > 1 and doc[first - 1].lower_ in {"of", "from", "in"}:
         return False
     return end + 1 < len(doc) and doc[end].text in {",", "(", "-"} and end + 1 in starts
 
 
 def _coordinated(doc: Doc, first: int, before: Mention | None, ends: Mapping[int, Office]) -> bool:
-    """ "presidents Jane Doe and John Roe": the second name"""
+    """As in "presidents Jane Doe and John Roe": the second name."""
     if before is None or before.end_token >= first or first - before.end_token > 2:
         return False
     link = {token.lower_ for token in doc[before.end_token : first]}
@@ -177,16 +175,45 @@ def _by_parse(root: Token, name: tuple[Token, ...], after: Token | None) -> str 
     seen = sum(token.ent_type_ == "PERSON" for token in name)
     words = sum(token.is_alpha for token in name)
     human = root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_.lower() in load_words("persons", "human")
-    if seen * 2 > len(name) and (words > 1 or root.dep_ in {"nsubj", "poss", "agent"} and human):
+    if seen * 2 > len(name) and (words > 1 or (root.dep_ in {"nsubj", "poss", "agent"} and human)):
         return "person:model"
-    if words > 1 and root.ent_type_ not in _PLACES and not name[0].ent_type_ == "DATE":
-        if after is not None and (
-            after.lower_ == "who" or after.text == "," and after.i + 1 < len(after.doc) and after.nbor().lower_ == "who"
-        ):
-            return "person:who"
-        if human and words <= 4 and root.ent_type_ != "ORG":
-            return "person:verb"
+    if words < 2 or words > 4 or name[0].ent_type_ == "DATE":
+        return None
+    if after is not None and root.ent_type_ not in _PLACES and _who(after):
+        return "person:who"
+    if after is not None and after.text == "," and _office_follows(after):
+        return "person:apposition"
+    if human and root.ent_type_ not in _PLACES and (root.ent_type_ != "ORG" or _gendered(root)):
+        return "person:verb"
     return None
+
+
+def _who(after: Token) -> bool:
+    """Whether "who" follows, after a comma or at once."""
+    return after.lower_ == "who" or (
+        after.text == "," and after.i + 1 < len(after.doc) and after.nbor().lower_ == "who"
+    )
+
+
+def _office_follows(comma: Token) -> bool:
+    """As in "Jane Doe, one of its deputies", "Jane Doe, a former judge": an office within the apposition."""
+    nouns = load_words("titles", "offices") | load_words("bodies", "legislature.members")
+    for token in comma.doc[comma.i + 1 : comma.i + 7]:
+        if token.text in {",", "."} or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "NNP"}:
+            return False
+        if token.lower_ in nouns:
+            return True
+    return False
+
+
+def _gendered(root: Token) -> bool:
+    """Whether "his" or "she" takes up the name later in its sentence, and no other name comes between."""
+    for token in root.doc[root.i + 1 : root.sent.end]:
+        if token.lower_ in {"his", "he", "her", "she", "himself", "herself"}:
+            return True
+        if token.ent_type_ == "PERSON":
+            return False
+    return False
 
 
 def _taken_up(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treatykg.lexicon import load_words
 from treatykg.mentions.reading import capitalised
 
 if TYPE_CHECKING:
@@ -110,9 +109,6 @@ def _runs_on(doc: Doc, at: int, end: int) -> bool:
     token = doc[at]
     if token.ent_type_ in {"DATE", "TIME"} and not year(token):
         return False
-    return (
-        capitalised(token)
-        and token.is_alpha
-        or at == end
-        and (token.text in _HYPHENS or year(token) or token.tag_ == "POS")
+    return (capitalised(token) and token.is_alpha) or (
+        at == end and (token.text in _HYPHENS or year(token) or token.tag_ == "POS")
     )

@@ -54,7 +54,7 @@ def _common(words: str) -> bool:
 
 
 def _capitals(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
-    """ "the Latvian capital": the place by its description"""
+    """As in "the Latvian capital": the place by its description."""
     for token in reading.doc:
         before = token.i - 1
         if token.lower_ == "capital" and before >= 0:
@@ -70,7 +70,7 @@ def _capitals(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Menti
 
 
 def _told_by_dateline(reading: Reading) -> Iterator[Mention]:
-    """ "here" is the city of the dateline, "the host country" its state."""
+    """As in "here" is the city of the dateline, "the host country" its state."""
     for token in reading.doc if reading.datelines else ():
         if token.lower_ == "here" and not reading.document.quoted(token.i):
             for key in _of_dateline(reading, "place/"):

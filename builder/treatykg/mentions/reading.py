@@ -68,16 +68,19 @@ class Reading:
         return self.document.sentences[self.document.sentence_of_token[token]].end_token
 
     def mention(
-        self, tokens: tuple[int, int], *, form: MentionForm, type: EntityType, rule: str, **more: object
+        self,
+        tokens: tuple[int, int],
+        *,
+        form: MentionForm,
+        type: EntityType,  # noqa: A002  # the field's name in the model
+        rule: str,
+        key: str | None = None,
+        head: int | None = None,
     ) -> Mention:
-        """A mention of the tokens; its head is the syntactic head among them, unless `head` says another."""
+        """A mention of the tokens; its head is the syntactic head among them, unless `head` names another."""
         first, end = tokens
-        head = more.get("head")
-        key = more.get("key")
-        return Mention(
-            self.document.span(first, end), first, end, head if isinstance(head, int) else self.doc[first:end].root.i, form, type, rule,
-            key if isinstance(key, str) else None,
-        )  # fmt: skip
+        root = self.doc[first:end].root.i if head is None else head
+        return Mention(self.document.span(first, end), first, end, root, form, type, rule, key)
 
 
 def _credits(text: str, start: int) -> list[Span]:

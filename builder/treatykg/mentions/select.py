@@ -22,6 +22,7 @@ _ORDER = {
 _CLOSED = frozenset(
     {"InternationalOrganization", "Organization", "Place", "State"}
 )  # nothing is named inside their known names
+_NAMED_AFTER_CITIES = frozenset({"Organization", "InternationalOrganization"})
 _INSIDE = frozenset(
     {"State", "InternationalOrganization", "StateGroup", "Legislature", "GovernmentBody", "Treaty", "Person"}
 )
@@ -51,34 +52,29 @@ def _rank(mention: Mention) -> tuple[int, int, int]:
 
 
 def _agree(outer: Mention, inner: Mention) -> bool:
-    """Whether `inner`, which overlaps the longer `outer`, can stand beside it."""
-    if not _covers(outer, inner):
+    """Whether `inner`, which overlaps the longer `outer`, can stand beside it: as its owner, party or member."""
+    if not _covers(outer, inner) or inner.head == outer.head or outer.type == "Person":
         return False
-    if inner.head == outer.head or outer.type == "Person" or outer.key and outer.type in _CLOSED:
-        return False
-    if (
-        outer.form == "name"
-        and inner.form == "metonym"
-        and outer.type in {"Treaty", "Organization", "InternationalOrganization"}
-    ):
+    if outer.key and outer.type in _CLOSED:
         return False
     if inner.type == "Place":
         return outer.form != "name" and outer.type != "Treaty"
-    if (
-        outer.rule == "treaty:name"
-        and inner.first_token < outer.head
-        or outer.form == "name"
-        and outer.type == "Treaty"
-    ):
-        if inner.type not in {"State", "InternationalOrganization"}:
-            return False
-        if outer.rule == "treaty:name" and inner.first_token < outer.head and inner.type != "State":
-            return False
-    if inner.type == outer.type == "Treaty":
-        return inner.form == "name" and outer.form == "description"
-    return inner.type in _INSIDE and not (
-        inner.type == "Person" and outer.form == "name" and outer.type != "GovernmentBody"
-    )
+    if outer.type == "Treaty":
+        return _in_treaty(outer, inner)
+    if inner.type == "Person" and outer.form == "name":
+        return outer.type == "GovernmentBody"
+    return inner.type in _INSIDE and not (inner.form == "metonym" and outer.type in _NAMED_AFTER_CITIES)
+
+
+def _in_treaty(outer: Mention, inner: Mention) -> bool:
+    """Whether the name or description of an agreement has `inner` as a party, or as another treaty it belongs to."""
+    if outer.form != "name":
+        return inner.form == "name" if inner.type == "Treaty" else inner.type in _INSIDE
+    if inner.form == "metonym":
+        return False
+    if outer.rule == "treaty:name" and inner.first_token < outer.head:
+        return inner.type == "State"
+    return inner.type in {"State", "InternationalOrganization"}
 
 
 def _covers(outer: Mention, inner: Mention) -> bool:

@@ -126,7 +126,7 @@ def _description(reading: Reading, first: int, head: Token) -> Mention | None:
         )
     if not _describes(noun, words, end > head.i + 1, definite or titled):
         return None
-    if plural(head) and not (definite or words and capitalised(words[0]) or doc[first].like_num):
+    if plural(head) and not (definite or (words and capitalised(words[0])) or doc[first].like_num):
         return None
     form, rule = _kind_of(words, definite)
     return reading.mention((first, end), form=form, type="Treaty", rule=rule, head=head.i)
@@ -148,10 +148,8 @@ def _describes(noun: str, words: list[Token], complement: bool, known: bool) -> 
     if noun not in load_words("treaty_nouns", "heads"):
         return False
     if noun in load_words("treaty_nouns", "shadows"):
-        return (
-            bool(words)
-            and (known or noun in {"annex", "declaration", "arrangement"})
-            or (noun == "annex" and complement)
+        return (bool(words) and (known or noun in {"annex", "declaration", "arrangement"})) or (
+            noun == "annex" and complement
         )
     if noun in load_words("treaty_nouns", "weak"):
         return bool(words) or complement
@@ -159,7 +157,7 @@ def _describes(noun: str, words: list[Token], complement: bool, known: bool) -> 
 
 
 def _is_act(head: Token, before: str, words: list[Token]) -> bool:
-    """ "in agreement", "reached agreement": the act of agreeing."""
+    """As in "in agreement", "reached agreement": the act of agreeing."""
     if before or words or head.i == 0:
         return False
     phrases = load_lexicon("treaty_nouns")["phrases"]
@@ -178,10 +176,8 @@ def _complement_end(reading: Reading, head: Token) -> int:
         if opener.head.i != head.i and opener.lower_ not in {"between", "of", "with"}:
             return at
         return _cut(doc, at, stop)
-    if (
-        opener.tag_ == "VBG"
-        and opener.dep_ == "acl"
-        or (opener.lower_ in {"that", "which"} and _present_clause(opener))
+    if (opener.tag_ == "VBG" and opener.dep_ == "acl") or (
+        opener.lower_ in {"that", "which"} and _present_clause(opener)
     ):
         return _cut(doc, at, stop)
     return at
@@ -203,14 +199,13 @@ def _cut(doc: Doc, start: int, stop: int) -> int:
             break
         if token.tag_ in {"VBD", "MD", "VBZ", "VBP"} and (verbs := verbs - 1) < 0:
             break
-        if (
-            token.text == ","
-            and not _list_goes_on(doc, token.i)
-            or token.tag_ in {"WDT", "WP", "TO"}
-            and token.i > start
+        if (token.text == "," and not _list_goes_on(doc, token.i)) or (
+            token.tag_ in {"WDT", "WP", "TO"} and token.i > start
         ):
             break
-        if token.i > start and (token.ent_type_ in {"DATE", "TIME"} and not year(token) or _leaves(doc, token, start)):
+        if token.i > start and (
+            (token.ent_type_ in {"DATE", "TIME"} and not year(token)) or _leaves(doc, token, start)
+        ):
             break
         end = token.i + 1
     while end > start and doc[end - 1].tag_ in {"IN", "DT", "CC", ",", "RB", "PRP$", "CD"} and not year(doc[end - 1]):
