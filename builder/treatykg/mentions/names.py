@@ -24,12 +24,6 @@ _FORMS: Mapping[NameUse, MentionForm] = {
     "metonym": "metonym",
     "capital": "metonym",
 }
-    "acronym": "acronym",
-    "demonym": "demonym",
-    "people": "demonym",
-    "metonym": "metonym",
-    "capital": "metonym",
-}
 _OTHER_AMERICAS = frozenset({"south", "latin", "north", "central", "native", "pan", "inter", "african", "meso"})
 
 
