@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from treatykg.model import Extraction, Facts, Gap, Sentence, Span
+from treatykg.model import Claim, Event, Extraction, Facts, Gap, Post, Provision, Sentence, Span
 
 _WIDTH = 100
 _EXPLANATION = "Sentences that speak of treaties, but from which no event, claim, provision or office was taken."
@@ -19,7 +19,12 @@ def to_text(extractions: Sequence[Extraction]) -> str:
 
 def covered_sentences(sentences: Sequence[Sentence], facts: Facts) -> frozenset[int]:
     """The indices of the sentences that hold words of an event, claim, provision or office."""
-    found = (*facts.events, *facts.claims, *facts.provisions, *facts.posts)
+    found: tuple[Event | Claim | Provision | Post, ...] = (
+        *facts.events,
+        *facts.claims,
+        *facts.provisions,
+        *facts.posts,
+    )
     spans = [evidence.span for fact in found for evidence in fact.evidence]
     return frozenset(s.index for s in sentences if any(_overlap(s.span, span) for span in spans))
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from treatykg.dates import find_time_expressions, resolve_anchor
 from treatykg.entities import link_entities
 from treatykg.facts import Reading, extract_facts, find_gaps
 from treatykg.gazetteer import load_gazetteer
+from treatykg.inference import infer
 from treatykg.mentions import find_mentions
 from treatykg.model import Article, Extraction
 from treatykg.predicates import read_predicates
 from treatykg.sentences import Document, read_document
+from treatykg.triples import Dataset, to_dataset
 
 
 @dataclass(frozen=True)
@@ -42,3 +45,15 @@ def understand(article: Article) -> Understanding:
 def extract(article: Article) -> Extraction:
     """Return the article's entities and facts."""
     return understand(article).extraction
+
+
+def build_graph(extractions: Sequence[Extraction], *, base: str, include_text: bool) -> Dataset:
+    """What the articles say, what is known of the things they name, and what follows from it, each in its own graphs.
+
+    :raises EvidenceError: if a fact has no exact evidence
+    :raises OptionError: if nothing can be named below `base`
+    """
+    gazetteer = load_gazetteer()
+    parts = (to_dataset(each, base=base, include_text=include_text, background=gazetteer) for each in extractions)
+    said = Dataset.of(quad for part in parts for quad in part)
+    return said | infer(said, base=base)

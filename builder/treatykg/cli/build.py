@@ -56,7 +56,7 @@ def build(
         id=name,
         url=url,
         title=title,
-        published=parse_day(published, place="--published") if published else None,
+        published=parse_day(published, place="--published") if published is not None else None,
         publisher=publisher,
         max_size=int(max_size * MEGABYTE),
     )

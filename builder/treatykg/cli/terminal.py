@@ -51,16 +51,8 @@ def is_terminal() -> bool:
 
 def to_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> RenderableType:
     """A table: ruled on a terminal, else aligned columns without lines."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD if is_terminal() else None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(Text(clean(column)), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(clean(cell)) for cell in row))
-    return table
+    cells = [[clean(cell).replace("\n", " ") for cell in row] for row in (columns, *rows)]
+    return _ruled(cells) if is_terminal() else _aligned(cells)
 
 
 def track(items: Iterable[ItemT], *, description: str, visible: bool) -> Iterator[ItemT]:
@@ -78,6 +70,31 @@ def track(items: Iterable[ItemT], *, description: str, visible: bool) -> Iterato
         for item in items:
             yield item
             progress.advance(task)
+
+
+def _ruled(cells: Sequence[Sequence[str]]) -> RenderableType:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for column in cells[0]:
+        table.add_column(Text(column), overflow="fold")
+    for row in cells[1:]:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _aligned(cells: Sequence[Sequence[str]]) -> RenderableType:
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+    lines = (
+        "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in cells
+    )
+    return Text("\n".join(lines))
 
 
 def _console() -> Console:
