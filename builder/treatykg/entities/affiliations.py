@@ -62,7 +62,7 @@ def _held(
     owners = owners_of(register, office)
     if 1 < len(owners) < len(persons):
         persons = persons[-len(owners) :]
-    owners = owners or _shared_out(register, office, persons)
+    owners = owners or _shared_out(register, office, persons) or _of_states(register, persons)
     for index, person in enumerate(persons):
         cluster = register.of_mention[person]
         if not owners and _told_before(found, cluster, singular(office.label(register.doc))):
@@ -108,6 +108,18 @@ def _shared_out(register: Register, office: Office, persons: Sequence[Mention]) 
     near = after[: len(persons)]
     joined = len(near) == len(persons) and register.doc[near[0].first_token - 1].lower_ in {"for", "of", "the"}
     return [register.of_mention[mention] for mention in near] if joined else []
+
+
+def _of_states(register: Register, persons: Sequence[Mention]) -> list[Cluster]:
+    """As in "the ministers, A of Latvia and B of Estonia"."""
+    doc, found = register.doc, []
+    for person in persons:
+        at = person.end_token
+        after = next((m for m in register.mentions if m.type == "State" and m.first_token in {at + 1, at + 2}), None)
+        if after is None or doc[at].lower_ != "of" or after not in register.of_mention:
+            return []
+        found.append(register.of_mention[after])
+    return found
 
 
 def _holding(register: Register, office: Office, person: Mention, title: str, owner: Cluster) -> Holding:
@@ -196,8 +208,13 @@ def _taken_up(people: People, office: Office, found: Sequence[Holding]) -> Itera
     )
     if person is not None:
         owner = owners[0] if owners else infer_owner(register, office, register.of_mention[person], title)
-        if owner is not None:
+        if owner is not None and not (_generic(title) and any(h.person is register.of_mention[person] for h in found)):
             yield _holding(register, office, person, title, owner)
+
+
+def _generic(title: str) -> bool:
+    """Whether the words are a way to speak of a holder of another office: "the Latvian leader"."""
+    return title.lower().split()[-1:] in (["leader"], ["head"], ["chief"], ["official"])
 
 
 def _signed(register: Register, office: Office) -> Mention | None:

@@ -37,7 +37,7 @@ class People:
         found: list[Mention] = []
         while (mention := self.at(token)) is not None:
             found.append(mention)
-            token = mention.end_token
+            token = self._past_state(mention.end_token)
             if token < len(self.register.doc) and self.register.doc[token].lower_ in {",", "and"}:
                 token += 1 + (
                     token + 1 < len(self.register.doc)
@@ -47,6 +47,14 @@ class People:
             else:
                 break
         return found
+
+    def _past_state(self, token: int) -> int:
+        """Past "of Latvia" after a name of a list."""
+        doc = self.register.doc
+        if token + 1 < len(doc) and doc[token].lower_ == "of":
+            ends = (m.end_token for m in self.register.mentions if m.type == "State" and m.first_token in {token + 1, token + 2})
+            return next(ends, token)
+        return token
 
     def list_to(self, token: int) -> list[Mention]:
         """The names of a list that ends before the token."""

@@ -23,7 +23,10 @@ _SPELLINGS = {"defense": "defence", "labor": "labour", "center": "centre", "prog
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The features of one mention. `words` are its content words in lower case, singular, without states and years."""
+    """The features of one mention.
+
+    `words` are its content words in lower case, singular, without states and years; `years` all years of its sentence.
+    """
 
     noun: str
     kind: str | None
@@ -38,6 +41,7 @@ class Shape:
     predicate: bool
     subject: bool
     introduces: bool
+    years: frozenset[int]
 
 
 def read_shape(register: Register, mention: Mention) -> Shape:
@@ -61,6 +65,7 @@ def read_shape(register: Register, mention: Mention) -> Shape:
         predicate=_predicate(doc, mention),
         subject=head.dep_ in _SUBJECTS,
         introduces=_introduces(before, mention),
+        years=frozenset(int(token.text) for token in head.sent if year(token)),
     )
 
 
@@ -148,6 +153,8 @@ def conflict(shape: Shape, cluster: Cluster, shapes: Iterable[Shape], *, now: in
     `now` is the year of publication: an agreement that the text brings in as new is not one of years ago.
     """
     shapes = tuple(shapes)
+    if shape.year and any(shape.year in each.years for each in shapes if not each.year):
+        return _other_parties(shape, cluster) or _other_kind(shape, shapes, bool(cluster.mentions))
     if shape.year and cluster.year and abs(shape.year - cluster.year) > 2 * bool(cluster.key):
         return True
     if shape.year and not cluster.year and now and now - shape.year > 2 and any(each.introduces for each in shapes):

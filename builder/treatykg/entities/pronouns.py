@@ -1,0 +1,130 @@
+"""Whom and what pronouns stand for: subjects before others, the near before the far, and what the verb asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from treatykg.entities.clusters import Cluster, Register
+from treatykg.lexicon import load_words
+from treatykg.model import EntityType, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+GENDERS: Mapping[str, str] = {
+    "he": "male", "him": "male", "his": "male", "himself": "male",
+    "she": "female", "her": "female", "hers": "female", "herself": "female",
+}  # fmt: skip
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both", "each", "all"})
+
+_ACTORS: tuple[EntityType, ...] = ("State", "InternationalOrganization", "GovernmentBody", "Legislature", "Organization")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_REACH = 3  # sentences
+
+# Weights of nearness and role; set by what the development articles bear out.
+_SUBJECT = 2.0
+_EACH_SENTENCE = 1.5
+_EACH_TOKEN = 0.02
+_ADJECTIVE = 1.5
+
+
+def find_person(register: Register, token: Token, genders: Mapping[Cluster, str]) -> tuple[Cluster, ...]:
+    """The person of the pronoun's gender who is nearest before, subjects first."""
+    gender = GENDERS[token.lower_]
+    names = [m for m in _within_reach(register, token, ("Person",))]
+    fitting = [m for m in names if genders.get(register.of_mention[m], gender) == gender]
+    return _best(register, token, fitting)
+
+
+def find_thing(register: Register, token: Token) -> tuple[Cluster, ...]:
+    """What "it" stands for: an agreement when the verb says so, else the nearest subject that can act."""
+    if _says_nothing(token):
+        return ()
+    return _best(register, token, _within_reach(register, token, _types(token)))
+
+
+def _types(token: Token) -> tuple[EntityType, ...]:
+    """What a neuter pronoun can stand for, by the verb it belongs to or the noun it possesses."""
+    governor = token.head
+    if token.dep_ == "poss":
+        return ("Treaty", *_ACTORS) if governor.lemma_ in load_words("treaty_nouns", "possessions") else _ACTORS
+    if token.dep_ == "nsubj":
+        return ("Treaty",) if governor.lemma_ in load_words("treaty_nouns", "subject_of") else (*_ACTORS, "Treaty")
+    if token.dep_ in {"nsubjpass", "dobj"} and governor.lemma_ in load_words("treaty_nouns", "object_of"):
+        return ("Treaty",)
+    return (*_ACTORS, "Treaty")
+
+
+def _says_nothing(token: Token) -> bool:
+    """As in "it is clear that": the pronoun holds a place only."""
+    clauses = {"ccomp", "csubj", "advcl"}
+    return token.dep_ == "expl" or (
+        token.dep_ in _SUBJECTS and token.head.lemma_ == "be" and any(child.dep_ in clauses for child in token.head.rights)
+    )
+
+
+def _within_reach(register: Register, token: Token, types: tuple[EntityType, ...]) -> list[Mention]:
+    """Mentions of these types before the token, not too far, the nearest first."""
+    here = register.sentence(token.i)
+    found = []
+    for mention in register.before(token.i, *types):
+        if here - register.sentence(mention.head) > _REACH:
+            break
+        found.append(mention)
+    return found
+
+
+def _best(register: Register, token: Token, mentions: Iterable[Mention]) -> tuple[Cluster, ...]:
+    scored = [(_score(register, token, mention), mention.head, register.of_mention[mention]) for mention in mentions]
+    return (max(scored, key=lambda each: each[:2])[2],) if scored else ()
+
+
+def _score(register: Register, token: Token, mention: Mention) -> float:
+    distance = register.sentence(token.i) - register.sentence(mention.head)
+    return (
+        _SUBJECT * is_subject(register.doc[mention.head]) - _EACH_SENTENCE * distance
+        - _EACH_TOKEN * (token.i - mention.head) - _ADJECTIVE * (mention.form == "demonym")
+    )  # fmt: skip
+
+
+def is_subject(token: Token) -> bool:
+    """Whether the token, or what it stands in apposition to or is coordinated with, is a subject."""
+    while token.dep_ in {"appos", "conj"} and token.head is not token:
+        token = token.head
+    return token.dep_ in _SUBJECTS
+
+
+def find_several(register: Register, token: Token, number: int = 0) -> tuple[Cluster, ...]:
+    """What "they", "both", "the two" stand for: several that were named together last, `number` of them if it is given."""
+    here = register.sentence(token.i)
+    for head in sorted((each for each in register.referents if each < token.i), reverse=True):
+        if here - register.sentence(head) > 1:
+            break
+        group = _named_together(register, head)
+        if len(group) > 1 and number in {0, len(group)}:
+            return group
+    return recent_states(register, token.i, number)
+
+
+def _named_together(register: Register, head: int) -> tuple[Cluster, ...]:
+    """What a phrase refers to, with everything coordinated with it; a list counts at its first member only."""
+    token = register.doc[head]
+    if token.dep_ == "conj" or token.dep_ in {"compound", "amod", "nmod", "poss"}:
+        return ()
+    found = [*register.referents[head]]
+    for other in token.conjuncts:
+        found.extend(each for each in register.referents.get(other.i, ()) if each not in found)
+    return tuple(found) if all(each.type in {"State", "InternationalOrganization", "Person"} for each in found) else ()
+
+
+def recent_states(register: Register, token: int, number: int) -> tuple[Cluster, ...]:
+    """The states named last, in the order of the text: `number` of them, or two when it is 0; empty when there are fewer."""
+    here = register.sentence(token)
+    found: dict[Cluster, None] = {}
+    for mention in register.before(token, "State", "InternationalOrganization"):
+        if here - register.sentence(mention.head) > _REACH and len(found) >= 2 or len(found) == (number or 2):
+            break
+        found.setdefault(register.of_mention[mention])
+    return tuple(reversed(found)) if len(found) == (number or 2) else ()
