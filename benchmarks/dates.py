@@ -70,7 +70,7 @@ def _reached(gold: Any, text: str, expressions: tuple[TimeExpression, ...]) -> I
     for event in dated:
         wanted = _days(event["date"])
         others = [_told(_days(other["date"])) for other in dated if other is not event]
-        others += [told for each in expressions if (told := resolve_time(each, anchor=anchor))]
+        others += [told for each in expressions if (told := resolve_time(without_bound(each), anchor=anchor))]
         others += [_told((anchor.day, anchor.day))] if anchor.day else []
         places = _places(text, event["quote"])
         yield (

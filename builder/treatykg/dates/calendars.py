@@ -132,7 +132,7 @@ def weekday(reading: Reading, scene: Scene) -> Interval | None:
         return _of_week(base[0] + timedelta(7 * reading.week_which), reading.weekday)
     if reading.which:
         return _stepped_weekday(reading, base)
-    if reading.which == 0 and scene.tense in (None, "present"):
+    if reading.which == 0 and (reading.reference != "publication" or scene.tense in (None, "present")):
         return _of_week(base[0], reading.weekday)
     monday = base[0] - timedelta(base[0].weekday())
     return choose([_of_week(monday + timedelta(7 * step), reading.weekday) for step in (-1, 0, 1)], scene)
@@ -185,12 +185,12 @@ def _stepped(around: list[Interval], day: date, steps: int) -> Interval | None:
 
 
 def division(reading: Reading, scene: Scene) -> Interval | None:
-    """A quarter or half of a year, or half a month."""
+    """A quarter or half of a year, a half or week of a month."""
     if reading.ordinal is None:
         return None
     if reading.month is not None:
         month = calendar(reading, scene)
-        return _half_month(month, reading.ordinal) if month else None
+        return _part_of_month(month, reading) if month else None
     year = _year(reading, scene)
     if year is not None:
         return _part_of_year(reading, year)
@@ -209,11 +209,12 @@ def _part_of_year(reading: Reading, year: int) -> Interval | None:
     return months(last - size + 1, last, "quarter" if size == 3 else None)
 
 
-def _half_month(month: Interval, ordinal: int) -> Interval | None:
-    if month.first is None or month.last is None:
+def _part_of_month(month: Interval, reading: Reading) -> Interval | None:
+    """A week (the days 1 to 7, 8 to 14 ...; the last seven) or a half (to and from the 15th) of a month."""
+    if month.first is None or month.last is None or reading.ordinal is None:
         return None
-    return (
-        days(month.first, month.first.replace(day=15))
-        if ordinal == 1
-        else days(month.first.replace(day=16), month.last)
-    )
+    if reading.means == "week_of_month":
+        first = month.last - timedelta(6) if reading.ordinal < 0 else month.first + timedelta(7 * reading.ordinal - 7)
+        return days(first, first + timedelta(6))
+    middle = month.first.replace(day=15)
+    return days(month.first, middle) if reading.ordinal == 1 else days(middle + timedelta(1), month.last)

@@ -12,7 +12,7 @@ from treatykg.model import Span
 
 # The longest words before a date ("the closing days of the") fit in here.
 _PREFIX_WINDOW = 40
-_TO = re.compile(r"\s(?:to|through|until|till|and)\s(?:the\s)?|\s?[-–—]\s?")
+_TO = re.compile(r",?\s(?:to|through|until|till|and)\s(?:the\s)?|\s?[-–—]\s?")
 _DASH = re.compile(r"\s?[-–]\s?")
 _AND = re.compile(r"\sand\s(?:the\s)?")
 

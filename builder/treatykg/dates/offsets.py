@@ -127,8 +127,6 @@ def elapsed(reading: Reading, scene: Scene) -> Interval | None:
     """Within, in, or over the past so many units; without a number it is open at the far end."""
     if reading.future and scene.tense not in ("future", "present"):
         return None
-    if reading.direction > 0 and scene.tense == "past":
-        reading = replace(reading, reference="narrative")
     base = base_of(reading, scene)
     if base is None:
         return None

@@ -15,7 +15,7 @@ __all__ = ["find_time_expressions"]
 
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+")
 _YEAR = re.compile(r"1[0-9]{3}|2[01][0-9]{2}")
-_PREVIOUS = re.compile(r"([^\W\d_]+)[.]?[\s(“\"]{1,3}$")
+_PREVIOUS = re.compile(r"([^\W\d_]+)[.]?[\s(“\"–-]{1,3}$")
 _NEXT = re.compile(r"[\s-]{1,2}([^\W_]+)")
 _IN_A_ROW = re.compile(r",?\s?(?:(?:and|or|&)\s)?")
 # No rule has more words before the one that makes it an expression of time.

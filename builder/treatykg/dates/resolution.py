@@ -31,6 +31,7 @@ _RESOLVERS: Mapping[Meaning, Callable[[Reading, Scene], Interval | None]] = {
     "season": calendars.season,
     "quarter": calendars.division,
     "half": calendars.division,
+    "week_of_month": calendars.division,
     "decade": calendars.decade,
     "century": calendars.century,
     "weekday": calendars.weekday,
@@ -63,6 +64,7 @@ def resolve_time(
     day of publication counts as either. `narrative` is when the event told before happened, or the event of the clause that
     follows, as `expression.reference` asks. With a window of days for `anchor` the result holds for every day of it.
     """
+    expression = _grounded(expression, tense)
     try:
         scenes = [Scene(day, tense, narrative) for day in anchor.days]
         found = [_resolved(expression, scene) for scene in scenes]
@@ -75,6 +77,14 @@ def resolve_time(
         return None
     derivation = _derivation(expression, anchor)
     return TimeInterval(whole.first, whole.last, whole.edtf, derivation, expression.span, f"dates/{expression.rule}")
+
+
+def _grounded(expression: TimeExpression, tense: Tense | None) -> TimeExpression:
+    """What was done "within two months" counts from the event told before, not from the day of publication."""
+    reading = expression.reading
+    if reading.means != "elapsed" or reading.direction < 0 or tense != "past":
+        return expression
+    return replace(expression, reading=replace(reading, reference="narrative"))
 
 
 def _derivation(expression: TimeExpression, anchor: Anchor) -> DateDerivation:
