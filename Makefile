@@ -8,7 +8,7 @@ SAMPLE = examples/france-greece.txt
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: run test lint types layers check check-output answers format constraints clean help
+.PHONY: run test lint types layers check check-output fresh answers format constraints clean help
 
 run: $(READY)  ## build the sample article into output/
 	$(BIN)/treatykg build $(SAMPLE) --out $(OUT)
@@ -31,6 +31,9 @@ check-output: $(READY)  ## build the sample article again and compare it with ou
 	$(BIN)/treatykg build $(SAMPLE) --out "$$fresh" --quiet && \
 	if diff -r output "$$fresh"; then echo "output/ is fresh"; \
 	else echo "output/ is stale: run make run and commit output/" >&2; exit 1; fi
+
+fresh: run answers  ## renew all that is made from the sample article: output/, the answers, the README
+	$(BIN)/python tools/build_readme.py
 
 answers: $(READY)  ## write what the graph in output/ answers to each question into tests/questions/
 	mkdir -p tests/questions/france-greece

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, QuerySolutions
 
+from treatykg.cli import main
 from treatykg.errors import KnowledgeError, OptionError
 from treatykg.questions import (
     Parameter,
@@ -133,3 +134,20 @@ def test_a_text_value_cannot_leave_its_place():
     """What looks like SPARQL stays a string."""
     term = to_term('") } DROP ALL #', Parameter("x", "text", ""))
     assert str(term) == '"\\") } DROP ALL #"'
+
+
+ANSWERS = Path(__file__).parent / "questions" / "france-greece"
+
+
+def test_the_sample_article_has_answers_to_compare():
+    """One file for each question, none left over."""
+    assert {path.stem for path in ANSWERS.glob("*.csv")} == {question.name for question in QUESTIONS}
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_the_sample_article_answers(capsys, question):
+    """What output/ answers is what was read and found right; `make answers` writes it anew."""
+    output = Path(__file__).parent.parent / "output"
+    assert main(["query", str(output), "--question", question.name, "--output", "csv"]) == 0
+    expected = (ANSWERS / f"{question.name}.csv").read_bytes().decode("utf-8")
+    assert capsys.readouterr().out == expected

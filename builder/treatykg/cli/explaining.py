@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rdflib.namespace import ORG
 from rich.text import Text
 
 from treatykg.cli.names import shorten
@@ -12,8 +13,11 @@ from treatykg.explain import Context, Explanation, Fact, Passage, SentenceExplan
 from treatykg.export.prefixes import prefixes_for
 from treatykg.identifiers import BASE
 from treatykg.model import Span
+from treatykg.vocab import TREATY
 
 _PREFIXES = prefixes_for(BASE)
+# What a sentence says; all that a graph knows of the things it names would bury it.
+_FACTS = frozenset(map(str, (TREATY.Event, TREATY.Claim, TREATY.Provision, ORG.Post)))
 
 
 def print_explanation(explanation: Explanation) -> None:
@@ -26,14 +30,15 @@ def print_explanation(explanation: Explanation) -> None:
 
 
 def print_sentence(explanation: SentenceExplanation) -> None:
-    """Print a sentence with all words that something was taken from, then each thing with its words and rules."""
+    """Print a sentence with all words that something was taken from, then each thing with its words and rules, and the facts."""
     sentence = explanation.sentence
     spans = [passage.span for each in explanation.found for passage, _ in each.passages]
     print_lines(_place(explanation.article, sentence), _highlight(sentence, spans))
     if not explanation.found:
         print_lines("  nothing was taken from it")
     for each in explanation.found:
-        print_lines("", _heading(each), *map(_quote_line, each.passages), *map(_fact_line, each.facts))
+        facts = each.facts if _FACTS.intersection(each.types) else ()
+        print_lines("", _heading(each), *map(_quote_line, each.passages), *map(_fact_line, facts))
 
 
 def _heading(explanation: Explanation) -> Text:

@@ -57,7 +57,7 @@ def questions() -> None:
     from treatykg.questions import load_questions
 
     rows = [
-        (each.name, each.text, "; ".join(f"{p.name}: {p.meaning}" for p in each.parameters))
+        (each.name, each.text, " ".join(f"{parameter.name}={parameter.type}" for parameter in each.parameters))
         for each in load_questions()
     ]
     print_lines(to_table(("name", "question", "parameters"), rows))
