@@ -11,6 +11,8 @@ from treatykg.model import Entity
 from treatykg.triples.terms import Names, Statement, Values, describe, node, nodes, texts
 from treatykg.vocab import TREATY, WIKIDATA
 
+_METONYM = "metonym:"  # rules of this family read a city or building as the government that sits there
+
 
 def entity_statements(entity: Entity, names: Names, *, named: frozenset[str]) -> Iterator[Statement]:
     """What the article says of an entity; `named` are the ids of the entities that it names."""
@@ -23,7 +25,11 @@ def entity_statements(entity: Entity, names: Names, *, named: frozenset[str]) ->
         TREATY.namedParty: names.of(*(each for each in entity.parties if each in named)),
         TREATY.evidence: names.evidence(entity.evidence),
     }
-    return describe(subject, values)
+    yield from describe(subject, values)
+    for passage in entity.evidence:
+        if passage.rule.startswith(_METONYM):
+            (words,) = names.evidence((passage,))
+            yield from describe(words, {TREATY.metonymFor: (subject,)})
 
 
 def background_statements(
