@@ -38,22 +38,15 @@ def owner_in_phrase(register: Register, mention: Mention) -> Cluster | None:
     end = mention.end_token
     if end + 1 < len(doc) and doc[end].lower_ in {"in", "of"}:
         end += 3
-    for other in register.mentions:
-        inside = start <= other.head < end and other.head != mention.head
-        if inside and other.type in _OWNERS and other in register.of_mention:
+    for other in register.inside(start, end):
+        if other.head != mention.head and other.type in _OWNERS and other in register.of_mention:
             return register.of_mention[other]
     return None
 
 
 def core(register: Register, mention: Mention) -> str:
     """The phrase without its owner, folded and in lower case: "national assembly"."""
-    doc = register.doc
-    owned = {
-        t
-        for other in register.mentions
-        if other.type == "State" and other != mention
-        for t in range(other.first_token, other.end_token)
-    }
+    doc, owned = register.doc, register.state_tokens
     words = [
         token.lower_
         for token in doc[mention.first_token : mention.end_token]

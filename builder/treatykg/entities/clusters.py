@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from treatykg.mentions import Reading
@@ -93,9 +96,35 @@ class Register:
 
     def before(self, token: int, *types: EntityType) -> Iterator[Mention]:
         """Linked mentions of these types that end before the token, the nearest first."""
-        for mention in reversed(self.mentions):
-            if mention.end_token <= token and mention.type in types and mention in self.of_mention:
+        for index in range(bisect_left(self._starts, token) - 1, -1, -1):
+            mention = self.mentions[index]
+            if mention.type in types and mention.end_token <= token and mention in self.of_mention:
                 yield mention
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.first_token for mention in self.mentions]
+
+    @cached_property
+    def state_mentions(self) -> tuple[Mention, ...]:
+        """The mentions of states, in the order of the text."""
+        return tuple(mention for mention in self.mentions if mention.type == "State")
+
+    @cached_property
+    def state_tokens(self) -> frozenset[int]:
+        """The tokens that name states."""
+        return frozenset(token for m in self.state_mentions for token in range(m.first_token, m.end_token))
+
+    def inside(self, first: int, end: int) -> list[Mention]:
+        """The mentions whose head token lies in `[first, end)`, in the order of the text."""
+        return [mention for token in range(first, end) for mention in self._by_head.get(token, ())]
+
+    @cached_property
+    def _by_head(self) -> dict[int, list[Mention]]:
+        heads: dict[int, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            heads[mention.head].append(mention)
+        return heads
 
     def merge(self, kept: Cluster, other: Cluster) -> None:
         """Make one cluster of two."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from treatykg.entities.clusters import Cluster, Register
+from treatykg.entities.states import dateline_state
 from treatykg.model import EntityType, Mention
 
 _I = frozenset({"i", "me", "my", "mine", "myself"})
@@ -44,21 +45,11 @@ def _voice(register: Register, tokens: Iterable[int]) -> Cluster | None:
     titled = (
         m for m in speaking if register.reading.in_title(m.head) and register.doc[m.head].dep_ in {"nsubj", "ROOT"}
     )
-    return _cluster(register, next(titled, None)) or _letterhead(register) or _beside(register, speaking, tokens)
+    return _cluster(register, next(titled, None)) or dateline_state(register) or _beside(register, speaking, tokens)
 
 
 def _cluster(register: Register, mention: Mention | None) -> Cluster | None:
     return register.of_mention[mention] if mention is not None else None
-
-
-def _letterhead(register: Register) -> Cluster | None:
-    """The state whose capital stands in the line of credit."""
-    for hit, _, _ in register.reading.hits:
-        if register.reading.in_dateline(hit.span.start):
-            found = (register.known(naming.key) for naming in hit.namings if naming.key.startswith("state/"))
-            if (state := next((each for each in found if each is not None), None)) is not None:
-                return state
-    return None
 
 
 def _beside(register: Register, speaking: Iterable[Mention], tokens: Iterable[int]) -> Cluster | None:

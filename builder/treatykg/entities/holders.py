@@ -52,7 +52,11 @@ class People:
         """Past "of Latvia" after a name of a list."""
         doc = self.register.doc
         if token + 1 < len(doc) and doc[token].lower_ == "of":
-            ends = (m.end_token for m in self.register.mentions if m.type == "State" and m.first_token in {token + 1, token + 2})
+            ends = (
+                m.end_token
+                for m in self.register.mentions
+                if m.type == "State" and m.first_token in {token + 1, token + 2}
+            )
             return next(ends, token)
         return token
 

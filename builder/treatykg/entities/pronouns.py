@@ -19,7 +19,13 @@ GENDERS: Mapping[str, str] = {
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both", "each", "all"})
 
-_ACTORS: tuple[EntityType, ...] = ("State", "InternationalOrganization", "GovernmentBody", "Legislature", "Organization")
+_ACTORS: tuple[EntityType, ...] = (
+    "State",
+    "InternationalOrganization",
+    "GovernmentBody",
+    "Legislature",
+    "Organization",
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _REACH = 3  # sentences
 
@@ -33,7 +39,7 @@ _ADJECTIVE = 1.5
 def find_person(register: Register, token: Token, genders: Mapping[Cluster, str]) -> tuple[Cluster, ...]:
     """The person of the pronoun's gender who is nearest before, subjects first."""
     gender = GENDERS[token.lower_]
-    names = [m for m in _within_reach(register, token, ("Person",))]
+    names = _within_reach(register, token, ("Person",))
     fitting = [m for m in names if genders.get(register.of_mention[m], gender) == gender]
     return _best(register, token, fitting)
 
@@ -61,7 +67,9 @@ def _says_nothing(token: Token) -> bool:
     """As in "it is clear that": the pronoun holds a place only."""
     clauses = {"ccomp", "csubj", "advcl"}
     return token.dep_ == "expl" or (
-        token.dep_ in _SUBJECTS and token.head.lemma_ == "be" and any(child.dep_ in clauses for child in token.head.rights)
+        token.dep_ in _SUBJECTS
+        and token.head.lemma_ == "be"
+        and any(child.dep_ in clauses for child in token.head.rights)
     )
 
 
@@ -124,7 +132,7 @@ def recent_states(register: Register, token: int, number: int) -> tuple[Cluster,
     here = register.sentence(token)
     found: dict[Cluster, None] = {}
     for mention in register.before(token, "State", "InternationalOrganization"):
-        if here - register.sentence(mention.head) > _REACH and len(found) >= 2 or len(found) == (number or 2):
+        if (here - register.sentence(mention.head) > _REACH and len(found) >= 2) or len(found) == (number or 2):
             break
         found.setdefault(register.of_mention[mention])
     return tuple(reversed(found)) if len(found) == (number or 2) else ()

@@ -71,7 +71,7 @@ def read_shape(register: Register, mention: Mention) -> Shape:
 
 def _content(register: Register, mention: Mention) -> frozenset[str]:
     """The words that say which agreement it is: without its noun, its parties, its year and empty words."""
-    inside = (other for other in register.mentions if other.type in _PARTIES and other.head != mention.head)
+    inside = (m for m in register.inside(mention.first_token, mention.end_token) if m.type in _PARTIES)
     parties = {token for other in inside for token in range(other.first_token, other.end_token)}
     tokens = register.doc[mention.first_token : mention.end_token]
     told = (t for t in tokens if t.is_alpha and t.i != mention.head and t.i not in parties and _tells(t.lower_))
@@ -118,11 +118,7 @@ def _passing(doc: Doc, mention: Mention) -> bool:
 
 def _parties(register: Register, mention: Mention) -> tuple[Cluster, ...]:
     """The states and organizations within the words, and after "with" the one that acts."""
-    inside = [
-        m
-        for m in register.mentions
-        if mention.first_token <= m.head < mention.end_token and m.type in {"State", "InternationalOrganization"}
-    ]
+    inside = [m for m in register.inside(mention.first_token, mention.end_token) if m.type in _PARTIES]
     found = list(dict.fromkeys(register.of_mention[m] for m in inside if m in register.of_mention))
     if len(found) == 1 and any(t.lower_ == "with" for t in register.doc[mention.head : mention.end_token]):
         found.extend(actor for actor in _actor(register, mention) if actor not in found)

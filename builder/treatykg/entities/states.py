@@ -31,9 +31,9 @@ def nearest_state(register: Register, token: int, fits: Callable[[Cluster], bool
     """
     scores: dict[Cluster, float] = {}
     here = register.sentence(token)
-    for mention in register.mentions:
+    for mention in register.state_mentions:
         cluster = register.of_mention.get(mention)
-        if cluster is not None and cluster.type == "State" and fits(cluster):
+        if cluster is not None and fits(cluster):
             scores[cluster] = max(scores.get(cluster, 0.0), _score(register, mention, token, here))
     dateline = dateline_state(register)
     if dateline is not None and fits(dateline):
@@ -66,13 +66,8 @@ def _leads(head: Token) -> bool:
 
 def dateline_state(register: Register) -> Cluster | None:
     """The state whose capital, or itself, the dateline names, if the text names that state, too."""
-    reading = register.reading
-    for hit, _, _ in reading.hits:
-        if reading.in_dateline(hit.span.start):
-            for naming in hit.namings:
-                if naming.key.startswith("state/") and (cluster := register.known(naming.key)) is not None:
-                    return cluster
-    return None
+    known = (register.known(key) for key in register.reading.dateline_states)
+    return next((state for state in known if state is not None), None)
 
 
 def nearest_body(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_lexicon, load_words
@@ -227,6 +228,7 @@ def _taken_up(
             yield reading.mention((first, end), form="name", type="Person", rule="person:surname")
 
 
+@cache
 def name_parts(name: str) -> frozenset[str]:
     """The parts of a name that can stand for it, casefolded: its words, and its end from each particle on.
 

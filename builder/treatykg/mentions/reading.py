@@ -55,6 +55,12 @@ class Reading:
         """Whether the code point belongs to a dateline or a line of credit."""
         return any(span.start <= offset < span.end for span in self.datelines)
 
+    @cached_property
+    def dateline_states(self) -> tuple[str, ...]:
+        """The keys of the states that the datelines name, or whose capitals they name."""
+        hits = (hit for hit, _, _ in self.hits if self.in_dateline(hit.span.start))
+        return tuple(naming.key for hit in hits for naming in hit.namings if naming.key.startswith("state/"))
+
     def in_title(self, token: int) -> bool:
         """Whether the token belongs to the title."""
         return token < self.document.title_tokens

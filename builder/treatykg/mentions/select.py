@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -33,18 +34,27 @@ def select_mentions(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
 
     The longest of overlapping ones stands; inside it only what has another head and may be part of it (an owner, a party).
     """
-    chosen: list[Mention] = []
+    covering: dict[int, list[Mention]] = defaultdict(list)
     for mention in sorted(candidates, key=_rank):
-        twin = next((outer for outer in chosen if outer.head == mention.head and outer.type == mention.type), None)
-        if twin is not None and twin.key is None and mention.key is not None and _covers(twin, mention):
-            chosen[chosen.index(twin)] = replace(twin, key=mention.key)
-        elif all(
-            _agree(outer, mention)
-            for outer in chosen
-            if outer.first_token < mention.end_token and mention.first_token < outer.end_token
-        ):
-            chosen.append(mention)
+        near = {other for token in range(mention.first_token, mention.end_token) for other in covering[token]}
+        twin = next((other for other in near if _twins(other, mention)), None)
+        if twin is not None:
+            _replace(covering, twin, replace(twin, key=mention.key))
+        elif all(_agree(outer, mention) for outer in near):
+            _replace(covering, None, mention)
+    chosen = {mention for found in covering.values() for mention in found}
     return tuple(sorted(chosen, key=lambda each: (each.first_token, -each.end_token, each.head)))
+
+
+def _twins(outer: Mention, inner: Mention) -> bool:
+    """Whether `inner` is the known name at the heart of a longer phrase: both are one, and its key is that of both."""
+    same = outer.head == inner.head and outer.type == inner.type
+    return same and outer.key is None and inner.key is not None and _covers(outer, inner)
+
+
+def _replace(covering: dict[int, list[Mention]], old: Mention | None, new: Mention) -> None:
+    for token in range(new.first_token, new.end_token):
+        covering[token] = [mention for mention in covering[token] if mention != old] + [new]
 
 
 def _rank(mention: Mention) -> tuple[int, int, int]:
