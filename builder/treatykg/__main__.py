@@ -1,0 +1,8 @@
+"""`python -m treatykg` is the command `treatykg`."""
+
+from __future__ import annotations
+
+from treatykg.cli import main
+
+if __name__ == "__main__":
+    main()
