@@ -184,6 +184,8 @@ def _by_parse(root: Token, name: tuple[Token, ...], after: Token | None) -> str 
         return "person:who"
     if after is not None and after.text == "," and _office_follows(after):
         return "person:apposition"
+    if root.dep_ == "nsubj" and root.head.lemma_ == "be" and _attribute(root.head):
+        return "person:copula"
     if human and root.ent_type_ not in _PLACES and (root.ent_type_ != "ORG" or _gendered(root)):
         return "person:verb"
     return None
@@ -205,6 +207,11 @@ def _office_follows(comma: Token) -> bool:
         if token.lower_ in nouns:
             return True
     return False
+
+
+def _attribute(verb: Token) -> bool:
+    """As in "Jane Doe is the ambassador"."""
+    return any(child.dep_ == "attr" and child.lower_ in load_words("titles", "offices") for child in verb.rights)
 
 
 def _gendered(root: Token) -> bool:
