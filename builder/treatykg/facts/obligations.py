@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
@@ -10,37 +12,137 @@ from treatykg.errors import KnowledgeError
 from treatykg.lexicon import load_lexicon
 from treatykg.model import ObligationType
 
+_WEIGHTS = {"strong": 4.0, "plain": 2.0, "faint": 1.0}
+_ENOUGH = 2.0
+_CLEAR = 2.5  # a clause that says this much needs no help from what the treaty is called
+_OF_TREATY = 0.5  # what the treaty is called tells less than what the clause says
+_HALF_AFTER = 40.0  # words after which a cue tells half as much: English says the main thing first
+_GAP = 3
+_KEY = 3
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that speak for a type: each a pattern for one word, or None for up to three words between."""
+
+    kind: str
+    weight: float
+    pattern: tuple[tuple[str, bool] | None, ...]
+
+
+def find_obligation(clause: str, treaty: str = "") -> ObligationType | None:
+    """Return the type for which the words of the clause, and less so those of the treaty's names, speak most; None if too little.
+
+    >>> find_obligation("abolish tariffs on most industrial goods")
+    'TradeLiberalization'
+    >>> find_obligation("the ships may not enter", treaty="Fisheries Convention")
+    'ResourceSharing'
+    """
+    weights = weigh_types(clause)
+    if max(weights.values(), default=0.0) < _CLEAR:
+        for kind, weight in weigh_types(treaty).items():
+            if kind != "Other":
+                weights[kind] = weights.get(kind, 0.0) + _OF_TREATY * weight
+    best = max(weights, key=lambda kind: (weights[kind], kind), default=None)
+    return best if best is not None and weights[best] >= _ENOUGH else None
+
+
+def weigh_types(text: str) -> dict[ObligationType, float]:
+    """Return how much the words of a text speak for each type; each cue counts once, the longer before the shorter inside it."""
+    words = split_words(text)
+    weights: dict[ObligationType, float] = {}
+    covered: dict[str, set[int]] = {}
+    for at, end, cue in sorted(_matches(words, _cues()), key=lambda m: (-m[2].weight, m[0] - m[1], m[0], m[2].kind)):
+        inside = covered.setdefault(cue.kind, set())
+        if not inside & set(range(at, end)):
+            inside.update(range(at, end))
+            kind: ObligationType = cue.kind  # type: ignore[assignment]  # checked when read
+            weights[kind] = weights.get(kind, 0.0) + cue.weight / (1 + at / _HALF_AFTER)
+    return weights
+
+
+def is_procedure(text: str) -> bool:
+    """Whether the words tell how a treaty is made, bound to or ended, which is an event.
+
+    >>> is_procedure("both parliaments must ratify it"), is_procedure("both must disarm")
+    (True, False)
+    """
+    return next(_matches(split_words(text), _procedure()), None) is not None
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words in lower case; a hyphen separates, an apostrophe does not.
+
+    >>> split_words("Each other's duty-free goods")
+    ['each', "other's", 'duty', 'free', 'goods']
+    """
+    return _WORD.findall(text.lower().replace("’", "'"))
+
+
+def _matches(words: Sequence[str], cues: Mapping[str, Sequence[Cue]]) -> Iterable[tuple[int, int, Cue]]:
+    """Yield where each cue begins and ends."""
+    for at, word in enumerate(words):
+        for cue in cues.get(word[:_KEY], ()):
+            end = _end(words, at, cue.pattern)
+            if end is not None:
+                yield at, end, cue
+
+
+def _end(words: Sequence[str], at: int, pattern: Sequence[tuple[str, bool] | None]) -> int | None:
+    """Return where the pattern ends that begins at this word; None if it does not stand there."""
+    for index, part in enumerate(pattern):
+        if part is None:
+            rest = pattern[index + 1 :]
+            return next((e for gap in range(_GAP + 1) if (e := _end(words, at + gap, rest)) is not None), None)
+        if at >= len(words) or not _fits(words[at], *part):
+            return None
+        at += 1
+    return at
+
+
+def _fits(word: str, stem: str, begins: bool) -> bool:
+    return word.startswith(stem) if begins else word in (stem, f"{stem}s", f"{stem}es", f"{stem}'s", f"{stem}s'")
+
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """Return a list of words that introduce provisions."""
-    return frozenset(load_lexicon("obligations")["introduce"][name])
-
-
-@cache
-def _patterns() -> tuple[tuple[ObligationType, re.Pattern[str], int], ...]:
+def _cues() -> Mapping[str, tuple[Cue, ...]]:
     types = load_lexicon("obligations")["types"]
     unknown = sorted(set(types) - set(get_args(ObligationType)))
     if unknown:
         raise KnowledgeError(f"lexicon/obligations.toml: no such obligation type: {', '.join(unknown)}")
-    return tuple(
-        (kind, re.compile(rf"\b{re.escape(stem)}", re.IGNORECASE), 2 if " " in stem else 1)
-        for kind, stems in types.items()
-        for stem in stems
+    return _by_beginning(
+        Cue(kind, _WEIGHTS[strength], _pattern(cue))
+        for kind, lists in types.items()
+        for strength, cues in lists.items()
+        for cue in cues
     )
 
 
-def find_obligation(clause: str) -> ObligationType | None:
-    """Return the type whose words weigh most in the clause, of equals the one whose word comes first; None without any.
+@cache
+def _procedure() -> Mapping[str, tuple[Cue, ...]]:
+    return _by_beginning(Cue("", 1.0, _pattern(cue)) for cue in load_lexicon("obligations")["procedure"]["words"])
 
-    >>> find_obligation("abolish tariffs on most industrial goods")
-    'TradeLiberalization'
-    """
-    weight: dict[ObligationType, int] = {}
-    first: dict[ObligationType, int] = {}
-    for kind, pattern, worth in _patterns():
-        match = pattern.search(clause)
-        if match:
-            weight[kind] = weight.get(kind, 0) + worth
-            first[kind] = min(first.get(kind, match.start()), match.start())
-    return min(weight, key=lambda kind: (-weight[kind], first[kind]), default=None)
+
+def _by_beginning(cues: Iterable[Cue]) -> Mapping[str, tuple[Cue, ...]]:
+    found: dict[str, list[Cue]] = {}
+    for cue in cues:
+        first = cue.pattern[0]
+        if first is None or (first[1] and len(first[0]) < _KEY):
+            raise KnowledgeError(
+                f"lexicon/obligations.toml: a cue must begin with a word or three letters of it: {cue}"
+            )
+        found.setdefault(first[0][:_KEY], []).append(cue)
+    return {beginning: tuple(each) for beginning, each in found.items()}
+
+
+def _pattern(cue: str) -> tuple[tuple[str, bool] | None, ...]:
+    parts: list[tuple[str, bool] | None] = []
+    for word in cue.split():
+        if word == "*":
+            parts.append(None)
+            continue
+        *whole, last = _WORD.findall(word)
+        parts.extend((each, False) for each in whole)
+        parts.append((last, word.endswith("-")))
+    return tuple(parts)

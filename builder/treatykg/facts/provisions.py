@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from treatykg.facts.obligations import find_obligation, words
+from treatykg.facts.obligations import find_obligation
 from treatykg.facts.reading import Reading
+from treatykg.lexicon import load_words
 from treatykg.model import Evidence, ObligationType, Span
 from treatykg.predicates import Predicate
 
@@ -44,6 +45,11 @@ class _Found:
     treaties: tuple[str, ...]
     obligors: tuple[str, ...]
     strong: bool
+
+
+def words(name: str) -> frozenset[str]:
+    """Return a list of words that introduce provisions."""
+    return load_words("provisions", f"introduce.{name}")
 
 
 def find_provisions(reading: Reading) -> tuple[ProvisionDraft, ...]:
