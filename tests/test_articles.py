@@ -212,8 +212,8 @@ def test_an_article_has_a_largest_size(tmp_path, name):
 
 
 def test_5_mb_are_refused_before_they_are_read_whole(tmp_path):
-    """The default limit is 2 MB."""
-    with pytest.raises(ArticleError, match="larger than 2 MB"):
+    """The default limit is 0.5 MB."""
+    with pytest.raises(ArticleError, match=r"larger than 0\.5 MB"):
         read(tmp_path / "a.txt", b"word " * 1_000_000)
 
 

@@ -20,6 +20,7 @@ import rdflib
 from treatykg import __version__, export, network
 from treatykg.cli import main
 from treatykg.cli.formats import NAMES
+from treatykg.sentences import load_parser
 from treatykg.store import load_dataset
 
 pytestmark = [
@@ -290,9 +291,14 @@ def test_5_mb_are_refused(tmp_path, capsys):
     path.write_text("A treaty was signed. " * 240_000)
     assert main(["build", str(path), "-o", str(tmp_path / "out")]) == 2
     assert (
-        "larger than 2 MB, so probably not one article: split it, or raise the limit with --max-size"
+        "larger than 0.5 MB, so probably not one article: split it, or raise the limit with --max-size"
         in capsys.readouterr().err
     )
+
+
+def test_only_the_option_limits_the_length():
+    """The parser's own limit, a million code points, would end in a traceback."""
+    assert load_parser().max_length > 1_000_000_000
 
 
 def test_a_folder_that_cannot_be_written(tmp_path, capsys):

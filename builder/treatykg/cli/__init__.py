@@ -20,6 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TreatykgError as error:
         print_error(str(error))
         return 2
+    except KeyboardInterrupt:  # while typer was not watching
+        return 130
     except SystemExit as end:  # how typer returns
         return end.code if isinstance(end.code, int) else 2
     return 0

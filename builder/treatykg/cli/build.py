@@ -29,7 +29,7 @@ def build(
     ] = False,
     text: Annotated[bool, typer.Option("--text/--no-text", help="Put the full text into the graph.")] = True,
     base: Annotated[str, typer.Option(help="The IRI below which things are named.")] = BASE,
-    max_size: Annotated[float, typer.Option(help="The largest article, in MB of text.", min=0.001)] = 2.0,
+    max_size: Annotated[float, typer.Option(help="The largest article, in MB of text.", min=0.001)] = 0.5,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     published: Annotated[str | None, typer.Option(help="The day, YYYY-MM-DD.", rich_help_panel=_METADATA)] = None,
     name: Annotated[str | None, typer.Option("--id", help="The id.", rich_help_panel=_METADATA)] = None,

@@ -66,9 +66,9 @@ def read_document(article: Article) -> Document:
 
 
 def title_end(text: str) -> int:
-    """Where the title ends: the first line, if it is short and a line break separates it from what follows; else 0.
+    r"""Where the title ends: the first line, if it is short and a line break separates it from what follows; else 0.
 
-    >>> title_end("Treaty signed in Oslo\\n\\nNorway and Sweden ...")
+    >>> title_end("Treaty signed in Oslo\n\nNorway and Sweden ...")
     21
     """
     first, _, rest = text.partition("\n")

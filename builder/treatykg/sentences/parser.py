@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import tomllib
 from functools import cache
 from importlib.util import find_spec
@@ -29,6 +30,7 @@ def load_parser() -> Language:
 
     nlp = spacy.load(_find_model(), exclude=["senter"])
     nlp.add_pipe(BOUNDARIES, first=True)
+    nlp.max_length = sys.maxsize  # how long an article may be is for its reader to say (`ReadOptions.max_size`)
     return nlp
 
 
