@@ -73,7 +73,10 @@ class Register:
         """Give a cluster the gazetteer's key, unless another has it."""
         if cluster.key is None and key not in self._by_key:
             cluster.key = key
-            cluster.year = cluster.year or self.reading.gazetteer.record(key).year
+            record = self.reading.gazetteer.record(key)
+            cluster.year = cluster.year or record.year
+            if all(" " not in name for name in cluster.names):
+                cluster.label = record.label
             self._by_key[key] = cluster
 
     def new(self, type_: EntityType) -> Cluster:

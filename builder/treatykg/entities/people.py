@@ -87,7 +87,6 @@ def identify(register: Register, cluster: Cluster, *, role: str, of: str, on: da
             _same(bare_name(name), Cluster("Person", names=[record.label, *record.names])) for name in cluster.names
         ):
             register.tie(cluster, key)
-            cluster.label = record.label if all(" " not in name for name in cluster.names) else cluster.label
             return
 
 

@@ -118,11 +118,19 @@ def _passing(doc: Doc, mention: Mention) -> bool:
 
 def _parties(register: Register, mention: Mention) -> tuple[Cluster, ...]:
     """The states and organizations within the words, and after "with" the one that acts."""
-    inside = [m for m in register.inside(mention.first_token, mention.end_token) if m.type in _PARTIES]
+    inside = [m for m in register.inside(mention.first_token, mention.end_token) if _is_party(register.doc, m, mention)]
     found = list(dict.fromkeys(register.of_mention[m] for m in inside if m in register.of_mention))
     if len(found) == 1 and any(t.lower_ == "with" for t in register.doc[mention.head : mention.end_token]):
         found.extend(actor for actor in _actor(register, mention) if actor not in found)
     return tuple(found)
+
+
+def _is_party(doc: Doc, inner: Mention, mention: Mention) -> bool:
+    """Whether a name within that of an agreement is a party: any state, an organization only behind the noun or a hyphen."""
+    if inner.type != "InternationalOrganization":
+        return inner.type == "State"
+    hyphen = {doc[max(inner.first_token - 1, 0)].text, doc[inner.end_token].text if inner.end_token < len(doc) else ""}
+    return inner.head > mention.head or "-" in hyphen
 
 
 def _on_record(register: Register, mention: Mention) -> tuple[Cluster, ...]:

@@ -121,9 +121,19 @@ def _government(reading: Reading, head: Token, owners: Mapping[int, Mention]) ->
         return
     if word in load_words("bodies", "government.empty") or head.dep_ == "compound":
         return
+    if doc[end : end + 1].text.lower() == "on" and word in {"committee", "commission"}:
+        end = _subject_matter(doc, end)
     told = _owner(doc, first, end, owners) or len(modifiers) > 1
     if word in load_words("bodies", "government.bare") or (told and word in load_words("bodies", "government.owned")):
         yield _owned(reading, (first, end), head, "GovernmentBody", owners)
+
+
+def _subject_matter(doc: Doc, on: int) -> int:
+    """The end of "on foreign affairs" after a committee."""
+    end = on + 1
+    while end < len(doc) and doc[end].tag_ in {"JJ", "NN", "NNS", "NNP"} and end - on < 4:
+        end += 1
+    return end if end > on + 1 else on
 
 
 def _organization(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:

@@ -139,8 +139,9 @@ def _end(reading: Reading, head: Token) -> int:
     if at < stop and (doc[at].like_num or (doc[at].lower_ == "no" and at + 1 < stop)):
         return at + 1
     if capitalised(head):
-        run = name_run(doc, at, stop, load_words("treaty_nouns", "phrases.connectors"))
-        return run if run > at else at
+        links = load_words("treaty_nouns", "phrases.connectors")
+        opens = at < stop and doc[at].lower_ in load_words("treaty_nouns", "phrases.name_openers")
+        return max(name_run(doc, at, stop, links), at) if opens else at
     return _tie_end(doc, at, stop)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_words
 from treatykg.mentions.government import names_place
+from treatykg.mentions.parts import find_owners_within, part_of_other_name, piece_of_name
 from treatykg.mentions.reading import Reading, capitalised
 from treatykg.model import Mention
 
@@ -24,7 +25,7 @@ _FORMS: Mapping[NameUse, MentionForm] = {
     "metonym": "metonym",
     "capital": "metonym",
 }
-_OTHER_AMERICAS = frozenset({"south", "latin", "north", "central", "native", "pan", "inter", "african", "meso"})
+_OWNED = frozenset({"StateGroup", "Legislature", "GovernmentBody"})
 
 
 def find_known(reading: Reading) -> tuple[Mention, ...]:
@@ -32,7 +33,7 @@ def find_known(reading: Reading) -> tuple[Mention, ...]:
     told = _told_states(reading)
     found: list[Mention] = []
     for hit, first, end in reading.hits:
-        if not reading.in_dateline(hit.span.start) and not _part_of_other_name(reading, first, end):
+        if not reading.in_dateline(hit.span.start) and not part_of_other_name(reading, first, end):
             found.extend(_read(reading, hit, (first, end), told=told, before=found[-1] if found else None))
     return tuple(found)
 
@@ -47,41 +48,22 @@ def _told_states(reading: Reading) -> Counter[str]:
     return told
 
 
-def _part_of_other_name(reading: Reading, first: int, end: int) -> bool:
-    """Whether the words are a piece of the name of a sea, a street, a dam, a person or a newspaper."""
-    doc = reading.doc
-    if first and doc[first - 1].text == "-" and first > 1 and doc[first - 2].lower_ in _OTHER_AMERICAS:
-        return True
-    if (
-        first
-        and doc[first - 1].lower_ in _OTHER_AMERICAS
-        and doc[first].lower_ in {"america", "american", "americans", "korea", "africa"}
-    ):
-        return True
-    for token in doc[end : end + 3]:
-        if not capitalised(token):
-            return False
-        if token.lower_ in load_words("places", "geography"):
-            return not reading.in_title(first)
-    return False
-
-
 def _read(
     reading: Reading, hit: NameHit, tokens: tuple[int, int], *, told: Counter[str], before: Mention | None
 ) -> Iterator[Mention]:
     """The mention that the hit stands for: at most one."""
     namings = hit.namings
-    if _piece_of_name(reading, tokens):
+    if piece_of_name(reading, tokens):
         return
     if any(naming.use in _SEATS for naming in namings):
         yield from _seat(reading, namings, tokens, told=told, before=before)
     elif naming := _choose(reading, namings, tokens, told=told):
         type_ = type_of(reading.gazetteer.record(naming.key))
-        if type_ == "StateGroup":
-            yield from _owner_of_group(reading, tokens)
+        if type_ in _OWNED:
+            yield from find_owners_within(reading, tokens, reading.gazetteer.record(naming.key).acts_for)
         if (type_ == "Place" and _nowhere(reading, tokens)) or (type_ == "Organization" and _press(reading, tokens)):
             return
-        if type_ == "Legislature" and _elsewhere(reading, naming):
+        if type_ == "Legislature" and _elsewhere(reading, naming, tokens):
             return
         shared = type_ in {"Legislature", "GovernmentBody"} and len({n.key for n in namings}) > 1
         yield reading.mention(
@@ -138,16 +120,6 @@ def _means_other(reading: Reading, tokens: tuple[int, int]) -> bool:
     return entity in {"ORG", "FAC", "PRODUCT"} and capitalised(doc[min(end, len(doc) - 1)])
 
 
-def _piece_of_name(reading: Reading, tokens: tuple[int, int]) -> bool:
-    """Whether the words are the first name of a person that the model sees: "Florence Smith"."""
-    doc, (first, end) = reading.doc, tokens
-    return (
-        end < len(doc) and capitalised(doc[end]) and doc[end - 1].ent_type_ == doc[end].ent_type_ == "PERSON"
-        and doc[end].ent_iob_ == "I" and doc[end].lower_ not in load_words("titles", "offices")
-        and not (first and doc[first - 1].lower_ in load_words("places", "locative"))
-    )  # fmt: skip
-
-
 def type_of(record: Known) -> EntityType:
     """The type of a known thing; the parliament of a union of states is a legislature."""
     return (
@@ -157,29 +129,17 @@ def type_of(record: Known) -> EntityType:
     )
 
 
-def _owner_of_group(reading: Reading, tokens: tuple[int, int]) -> Iterator[Mention]:
-    """The organization named within "NATO allies", "EU member states"."""
-    first = reading.doc[tokens[0]]
-    for hit in reading.gazetteer.find_names(first.text) if first.text.isupper() and len(first) > 1 else ():
-        key = hit.namings[0].key
-        if key.startswith("organization/"):
-            yield reading.mention(
-                (first.i, first.i + 1),
-                form="acronym",
-                type="InternationalOrganization",
-                rule="gazetteer:acronym",
-                key=key,
-            )
-
-
 def _press(reading: Reading, tokens: tuple[int, int]) -> bool:
     """Whether a news agency is only the source, not somebody who acts."""
     words = reading.doc[tokens[0] : tokens[1]]
     return words.text.lower() in load_words("bodies", "organization.press") and words.root.dep_ != "nsubj"
 
 
-def _elsewhere(reading: Reading, naming: Naming) -> bool:
-    """Whether a chamber of that name belongs to a state that the text never names."""
+def _elsewhere(reading: Reading, naming: Naming, tokens: tuple[int, int]) -> bool:
+    """Whether a chamber with a name that many chambers have belongs to a state that the text never names."""
+    generic = load_words("bodies", "legislature.generic")
+    if any(token.lower_ not in generic for token in reading.doc[tokens[0] : tokens[1]]):
+        return False
     states = set(reading.gazetteer.record(naming.key).acts_for)
     return bool(states) and not any(each.key in states for hit, _, _ in reading.hits for each in hit.namings)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from treatykg.lexicon import load_words
 from treatykg.mentions.reading import capitalised
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def name_run(doc: Doc, start: int, stop: int, links: frozenset[str]) -> int:
 def _runs_on(doc: Doc, at: int, end: int) -> bool:
     """Whether the token continues a name of which the last word stands before `end`."""
     token = doc[at]
-    if token.ent_type_ in {"DATE", "TIME"} and not year(token):
+    if (token.ent_type_ in {"DATE", "TIME"} and not year(token)) or token.lower_ in load_words("titles", "offices"):
         return False
     return (capitalised(token) and token.is_alpha) or (
         at == end and (token.text in _HYPHENS or year(token) or token.tag_ == "POS")

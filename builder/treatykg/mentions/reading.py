@@ -94,7 +94,7 @@ def _credits(text: str, start: int) -> list[Span]:
     found = []
     for line in re.finditer(r"[^\n]+", text[start:]):
         words = line.group()
-        if len(words) > _LONGEST_CREDIT or not _DAY.search(words) or re.search(r"[a-z][.!?][”\"]?\s*\Z", words):
+        if len(words) > _LONGEST_CREDIT or not _DAY.search(words) or re.search(r"[.!?][”\"]?\s*\Z", words):
             break
         found.append(Span(start + line.start(), start + line.end()))
     return found

@@ -72,13 +72,22 @@ def _name(reading: Reading, first: int, head: Token) -> Mention | None:
     if noun_of(head) not in load_words("treaty_nouns", "name_heads") or _inside_compound(head):
         return None
     doc = reading.doc
-    end = name_run(doc, head.i + 1, reading.sentence_end(head.i), load_words("treaty_nouns", "phrases.connectors"))
-    end = _with_year(doc, end if end > head.i + 1 else head.i + 1)
+    end = _with_year(doc, _name_end(reading, head))
     first = _name_start(reading, first, head.i)
     if not any(capitalised(token) and token.is_alpha for token in (*doc[first : head.i], *doc[head.i + 1 : end])):
         return None
     end = end + 1 if end == head.i + 1 < len(doc) and doc[end].like_num and len(doc[end]) < 5 else end
     return reading.mention((first, end), form="name", type="Treaty", rule="treaty:name", head=head.i)
+
+
+def _name_end(reading: Reading, head: Token) -> int:
+    """Where the name ends behind its noun: "... on the Law of the Sea", "... on child abduction"."""
+    doc, at = reading.doc, head.i + 1
+    if at >= len(doc) or doc[at].lower_ not in load_words("treaty_nouns", "phrases.name_openers"):
+        return at
+    end = name_run(doc, at, reading.sentence_end(head.i), load_words("treaty_nouns", "phrases.connectors"))
+    lower = end == at and doc[at].lower_ in {"on", "against", "concerning"}
+    return _complement_end(reading, head) if lower else max(end, at)
 
 
 def _name_start(reading: Reading, first: int, head: int) -> int:
