@@ -8,8 +8,8 @@ from treatykg.facts.frames import ClaimFrame, Frame, claim_frames, event_frames
 from treatykg.model import Article, Facts
 from treatykg.pipeline import extract
 
-EVENTS = sorted({frame for frames in event_frames().values() for frame in frames}, key=lambda f: f.id)
-CLAIMS = sorted({frame for frames in claim_frames().values() for frame in frames}, key=lambda f: f.id)
+EVENTS = sorted({f.id: f for frames in event_frames().values() for f in frames}.values(), key=lambda f: f.id)
+CLAIMS = sorted({f.id: f for frames in claim_frames().values() for f in frames}.values(), key=lambda f: f.id)
 
 
 def facts_of(text: str) -> Facts:

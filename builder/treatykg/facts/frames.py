@@ -35,7 +35,8 @@ class Frame:
     of `predicates.arguments` that fill them, best first. `where` asks for words: role -> lemmas, one of which must stand there;
     the arguments of that word then count as the predicate's own ("put her signature *to the treaty*"). `unless` forbids words
     likewise. `focus`: the treaty may be the one the text is about. `parties`: without an actor the treaty's named parties act.
-    `bare`: only without an object. `needs`: roles without which the frame stays silent. `actor_types`: what may act.
+    `bare`: only without an object. `stand_in`: a pronoun or "the text" in the treaty's place stands for the treaty in focus.
+    `needs`: roles without which the frame stays silent. `actor_types`: what may act.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Frame:
     focus: bool = False
     parties: bool = False
     bare: bool = False
+    stand_in: bool = True
     present: str = ""
     factuality: str = ""
     example: str = ""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from treatykg.facts.reading import Reading
+from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.predicates import Predicate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Roles = Mapping[str, tuple[int, ...]]
 Words = Mapping[str, tuple[str, ...]]
@@ -27,9 +30,10 @@ class Wording(Protocol):
 def match_roles(reading: Reading, predicate: Predicate, frame: Wording) -> Roles | None:
     """Return the predicate's arguments, with those of the words that the frame asks for; None when those words are not there.
 
-    Beside the grammar's roles there is `head`: the word on which the predicate's word depends.
+    Beside the grammar's roles there are `head`, the word on which the predicate's word depends, `clausemate`, the objects and
+    subjects beside it, and `phrase`, the adverbs and particles of its clause.
     """
-    roles = {**predicate.arguments, "head": _heads(reading, predicate.token)}
+    roles = read_roles(reading, predicate)
     if frame.unless and any(_standing(reading, roles, role, lemmas) for role, lemmas in frame.unless.items()):
         return None
     for role, lemmas in (frame.where or {}).items():
@@ -41,14 +45,46 @@ def match_roles(reading: Reading, predicate: Predicate, frame: Wording) -> Roles
     return roles
 
 
+def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
+    """Return the predicate's arguments with what frames need beyond the grammar's roles."""
+    token = reading.doc[predicate.token]
+    roles = {**predicate.arguments, "head": _heads(token)}
+    roles["adverb"] = tuple(c.i for c in token.children if c.dep_ in ("advmod", "prt", "neg", "npadvmod"))
+    roles["for"] = (*roles.get("for", ()), *_on_behalf_of(reading, roles))
+    if token.dep_ == "xcomp" and "with" not in roles:
+        roles["with"] = _with_of_governor(reading, token)
+    if predicate.kind == "verb" and not roles.get("object"):
+        roles["object"] = _fronted(reading, roles)
+    return roles
+
+
 def fillers(roles: Roles, names: Iterable[str]) -> tuple[int, ...]:
     """Return the tokens that fill the named roles, each once, in the order of the names."""
     return tuple(dict.fromkeys(t for name in names for t in roles.get(name, ())))
 
 
-def _heads(reading: Reading, token: int) -> tuple[int, ...]:
-    head = reading.doc[token].head
-    return (head.head.i if head.pos_ == "ADP" else head.i,) if head.i != token else ()
+def _heads(token: Token) -> tuple[int, ...]:
+    head = token.head
+    return (head.head.i if head.pos_ == "ADP" else head.i,) if head.i != token.i else ()
+
+
+def _on_behalf_of(reading: Reading, roles: Roles) -> tuple[int, ...]:
+    """Return for whom it is done: "signed on behalf of Chad", "in the name of the Republic"."""
+    named = (t for role in ("on", "in") for t in roles.get(role, ()) if reading.doc[t].lower_ in ("behalf", "name"))
+    return tuple(t for name in named if name in reading.predicates for t in reading.predicates[name].fillers("of"))
+
+
+def _with_of_governor(reading: Reading, token: Token) -> tuple[int, ...]:
+    """In "with whom they agreed to sign" the partner of the agreeing is one of the signing."""
+    governor = reading.predicates.get(token.head.i)
+    return governor.fillers("with") if governor is not None and governor.lemma in ("agree", "decide", "arrange") else ()
+
+
+def _fronted(reading: Reading, roles: Roles) -> tuple[int, ...]:
+    """Return subjects that can only be objects: agreements where the verb has an agent too, or in a title without auxiliary."""
+    subjects = roles.get("subject", ())
+    agreements = tuple(t for t in subjects if reading.referents((t,), ("Treaty",)))
+    return agreements if len(subjects) == len(agreements) or reading.referents(subjects, AGENT_TYPES) else ()
 
 
 def _standing(reading: Reading, roles: Roles, role: str, lemmas: tuple[str, ...]) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from treatykg.dates import Anchor, TimeExpression
 from treatykg.entities import LinkedDocument
 from treatykg.model import Entity, Span
 from treatykg.predicates import Predicate, Predicates
+from treatykg.predicates.arguments import coordinated, read_arguments
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -53,17 +54,16 @@ class Reading:
         """Return who acts when these tokens are subjects: what they refer to, else whose they are ("envoys of Chad")."""
         found: dict[str, None] = {}
         for token in tokens:
-            own = self.referents((token,), types) or self.referents(self._appositions(token), types)
+            named = self.referents((token, *_coordinated_names(self.doc[token])), types)
+            own = named or self.referents(_renamings(self.doc[token]), types)
             found.update(dict.fromkeys(own or self._owners(token, types)))
         return tuple(found)
 
-    def _appositions(self, token: int) -> tuple[int, ...]:
-        return tuple(c.i for c in self.doc[token].children if c.dep_ == "appos")
-
     def _owners(self, token: int, types: Iterable[str]) -> tuple[str, ...]:
-        if self.linked.refer(token) or token not in self.predicates or self.doc[token].pos_ == "PRON":
+        """Return whose the token is, or what it is some of ("three of the parties"), or who leads it."""
+        if self.linked.refer(token) or self.doc[token].tag_ in ("PRP", "WP", "WDT", "EX"):
             return ()
-        return self.referents(self.predicates[token].fillers("possessor", "modifier", "of"), types)
+        return self.referents(_belonging(self.doc[token]), types)
 
     def with_principals(self, entities: Iterable[str]) -> tuple[str, ...]:
         """Add to each entity the states and bodies it acts for."""
@@ -100,6 +100,44 @@ class Reading:
         token = self.doc[predicate.token]
         inside = sorted(t.i for t in _clause_tokens(token))
         return self.linked.document.span(inside[0], inside[-1] + 1)
+
+
+_LEADING = frozenset(("lead", "head", "chair"))
+
+
+def _coordinated_names(token: Token) -> tuple[int, ...]:
+    """Return the names that the parser hangs before a coordinated one: "*Nehru* and Field Marshal Ayub Khan"."""
+    return tuple(
+        c.i
+        for c in token.children
+        if c.dep_ == "nmod" and c.pos_ == "PROPN" and any(g.dep_ == "cc" for g in c.children)
+    )
+
+
+def _renamings(token: Token) -> tuple[int, ...]:
+    """Return what says who a common noun is: its appositions, and the name before it ("Turkey, the first country to sign")."""
+    appositions = [t.i for c in token.children if c.dep_ == "appos" for t in coordinated(c)]
+    if token.dep_ == "appos":
+        appositions.append(token.head.i)
+    elif token.dep_ in ("nsubj", "attr"):
+        subjects = [c.i for c in token.head.children if c.dep_ == "nsubj" and c.i < token.i][:1]
+        between = token.doc[subjects[0] : token.i] if subjects else ()
+        if token.dep_ == "attr" or any(c.lower_ == "," for c in between):
+            appositions.extend(subjects)
+    return tuple(appositions)
+
+
+def _belonging(token: Token) -> tuple[int, ...]:
+    """Return the words for the owners of what the token names, or for those who lead it."""
+    roles = read_arguments(token)
+    owners = [t for role in ("possessor", "modifier", "of") for t in roles.get(role, ())]
+    leaders = [
+        leader
+        for clause in token.children
+        if clause.dep_ == "acl" and clause.lemma_ in _LEADING
+        for leader in read_arguments(clause).get("subject", ())
+    ]
+    return (*leaders, *owners)
 
 
 _BESIDE = frozenset(("conj", "cc", "relcl", "parataxis", "ccomp", "advcl", "punct"))

@@ -1,0 +1,112 @@
+"""Who and what an event is about: the entities that fill the roles which a frame names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from treatykg.facts.frames import Frame
+from treatykg.facts.matching import Roles, fillers
+from treatykg.facts.reading import AGENT_TYPES, Reading
+from treatykg.lexicon import load_words
+from treatykg.predicates import Predicate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ORGANIZATIONS = ("InternationalOrganization", "StateGroup")
+_HIGHEST = 4  # steps up from the last noun of a phrase to its head
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The entities of one event. `named` tells whether the treaty stands in the event's own words, or a word for it."""
+
+    actors: tuple[str, ...]
+    treaties: tuple[str, ...]
+    organizations: tuple[str, ...]
+    named: bool
+
+
+def find_cast(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles) -> Cast | None:
+    """Return who acts on what; None when somebody acts who cannot, or a role stays empty that the frame needs."""
+    actors = reading.agents(fillers(roles, frame.actor), frame.actor_types)
+    if not actors and reading.referents(fillers(roles, frame.actor[:1]), AGENT_TYPES):
+        return None
+    organizations = reading.referents(fillers(roles, frame.organization), _ORGANIZATIONS)
+    cast = _with_treaty(reading, predicate, frame, roles, Cast(actors, (), organizations, named=False))
+    if cast is None or not all(_filled(cast)[need] for need in frame.needs):
+        return None
+    treaties = () if organizations and not cast.named else cast.treaties
+    parties = tuple(p for t in treaties for p in reading.entity(t).parties) if frame.parties and not actors else ()
+    actors = tuple(a for a in (*cast.actors, *parties) if a not in organizations)
+    return replace(cast, actors=reading.with_principals(actors), treaties=_agreements(reading, treaties))
+
+
+def _filled(cast: Cast) -> dict[str, bool]:
+    return {
+        "actor": bool(cast.actors),
+        "treaty": cast.named,
+        "organization": bool(cast.organizations),
+        "matter": cast.named or bool(cast.organizations),
+    }
+
+
+def _agreements(reading: Reading, entities: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(e for e in entities if reading.entity(e).type == "Treaty")
+
+
+def _with_treaty(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles, cast: Cast) -> Cast | None:
+    """Add the treaty: the one that is named, else the one in focus; None when the object is something else."""
+    tokens = fillers(roles, frame.treaty)
+    named = find_treaties(reading, predicate, tokens, frame.treaty_types)
+    if named:
+        return replace(cast, treaties=named, named=True)
+    if not cast.organizations and frame.stand_in and any(stands_in(reading.doc[t]) for t in tokens):
+        focus = reading.focus(predicate.token)
+        return replace(cast, treaties=focus, named=bool(focus))
+    elsewhere = "object" in frame.treaty and bool(roles.get("object"))
+    if elsewhere and not frame.where:
+        return None if not cast.organizations else cast
+    return replace(cast, treaties=reading.focus(predicate.token) if frame.focus and not elsewhere else ())
+
+
+def find_treaties(
+    reading: Reading, predicate: Predicate, tokens: tuple[int, ...], types: tuple[str, ...] = ("Treaty",)
+) -> tuple[str, ...]:
+    """Return the agreements that the tokens name: themselves, by an apposition, or as part of a phrase that a clause follows.
+
+    In "the accord on relations that they signed" the parser may hang the clause from "relations".
+    """
+    named = reading.referents(tokens, types)
+    if named:
+        return named
+    appositions = [c.i for t in tokens for c in reading.doc[t].children if c.dep_ == "appos"]
+    listed = [t for a in appositions for t in (a, *(c.i for c in reading.doc[a].subtree if c.dep_ == "conj"))]
+    named = reading.referents(listed, types)
+    if named:
+        return named
+    verb = reading.doc[predicate.token]
+    if verb.dep_ in ("relcl", "acl") and verb.head.i in tokens:
+        return reading.referents(_phrase_above(verb.head), types)
+    return ()
+
+
+def _phrase_above(token: Token) -> tuple[int, ...]:
+    found: list[int] = []
+    at = token
+    for _ in range(_HIGHEST):
+        if at.dep_ not in ("pobj", "prep", "conj", "compound", "nmod", "appos") or at.head == at:
+            break
+        at = at.head
+        found.append(at.i)
+    return tuple(found)
+
+
+def stands_in(token: Token) -> bool:
+    """Whether the word can stand for the agreement the text is about: a pronoun, "the text", "the whole", "a first version"."""
+    if token.tag_ in ("PRP", "DT") or token.lower_ in load_words("events", "stand_ins.pronouns"):
+        return token.lower_ in load_words("events", "stand_ins.pronouns")
+    return token.lemma_.lower() in load_words("events", "stand_ins.nouns") and not any(
+        c.dep_ in ("prep", "relcl", "poss") for c in token.children
+    )

@@ -1,0 +1,59 @@
+"""One mention, several happenings: "voted in 2004 and 2007", "signed in 2022 and 2023 respectively", "approved both treaties"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from treatykg.dates import TimeExpression, resolve_time
+from treatykg.facts.drafts import Draft
+from treatykg.facts.reading import Reading
+from treatykg.model import TimeInterval
+from treatykg.predicates import Predicate
+from treatykg.predicates.arguments import coordinated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def distribute(reading: Reading, predicate: Predicate, draft: Draft, narrative: TimeInterval | None) -> Iterator[Draft]:
+    """Yield the draft once for each of its coordinated dates and for each of its treaties."""
+    for dated in _by_date(reading, predicate, draft, narrative):
+        if len(dated.treaties) < 2:
+            yield dated
+        else:
+            yield from (replace(dated, treaties=(treaty,)) for treaty in dated.treaties)
+
+
+def _by_date(reading: Reading, predicate: Predicate, draft: Draft, narrative: TimeInterval | None) -> tuple[Draft, ...]:
+    token = reading.doc[predicate.token]
+    expressions = _coordinated_dates(reading, token)
+    if len(expressions) < 2:
+        return (draft,)
+    times = [resolve_time(e, anchor=reading.anchor, tense=predicate.tense, narrative=narrative) for e in expressions]
+    respectively = any(c.lower_ == "respectively" for c in token.children) and len(times) == len(draft.actors)
+    return tuple(
+        replace(draft, time=time, actors=(draft.actors[i],) if respectively else draft.actors)
+        for i, time in enumerate(times)
+    )
+
+
+def _coordinated_dates(reading: Reading, token: Token) -> tuple[TimeExpression, ...]:
+    """Return the dates that the word has in one list, in the order of the text; none when it has fewer than two."""
+    heads = [
+        t
+        for c in token.children
+        if c.dep_ == "prep"
+        for t in c.children
+        if c.lower_ in ("in", "on") and t.dep_ == "pobj"
+    ]
+    for head in heads:
+        dates = [_date_at(reading, t) for t in coordinated(head)]
+        if len(dates) > 1 and all(dates):
+            return tuple(d for d in dates if d is not None)
+    return ()
+
+
+def _date_at(reading: Reading, token: Token) -> TimeExpression | None:
+    return next((e for e in reading.times if e.kind == "date" and e.span.start <= token.idx < e.span.end), None)
