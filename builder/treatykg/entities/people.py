@@ -88,11 +88,3 @@ def identify(register: Register, cluster: Cluster, *, role: str, of: str, on: da
         ):
             register.tie(cluster, key)
             return
-
-
-def anachronistic(register: Register, mention: Mention, published: date | None) -> bool:
-    """Whether the known person of that name came into office only long after the article."""
-    if mention.key is None or published is None or mention.type != "Person":
-        return False
-    terms = register.reading.gazetteer.terms_of(mention.key)
-    return bool(terms) and all(term.since is not None and term.since.year > published.year + 20 for term in terms)

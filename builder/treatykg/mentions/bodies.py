@@ -171,7 +171,7 @@ def _bounds(reading: Reading, head: Token) -> tuple[int, int]:
 
 
 def _within_one(doc: Doc, first: int, head: int) -> int:
-    """Cut what belongs to another: "the Sejm and the Senate", "President of the Court"."""
+    """Cut what belongs to another: "the Storting and the Court", "President of the Court"."""
     others = (
         load_words("bodies", "legislature.nouns")
         | load_words("bodies", "organization.nouns")

@@ -151,7 +151,7 @@ def _right(reading: Reading, at: int, owners: Mapping[int, Mention]) -> tuple[in
 
 
 def _portfolio(doc: Doc, at: int, stop: int, owners: Mapping[int, Mention]) -> int:
-    """The end of a portfolio that begins at `at`: "foreign affairs", "the delimitation of borders"; `at` without one."""
+    """The end of a portfolio that begins at `at`: "foreign affairs", "the armed forces"; `at` without one."""
     words = load_words("titles", "portfolios")
     end = at
     for index in range(at, min(at + _LONGEST_PORTFOLIO, stop)):
@@ -164,7 +164,7 @@ def _portfolio(doc: Doc, at: int, stop: int, owners: Mapping[int, Mention]) -> i
 
 
 def _owner_after(doc: Doc, at: int, stop: int, owners: Mapping[int, Mention]) -> tuple[tuple[int, ...], int]:
-    """The owners in "of Latvia and Estonia", "of the assembly's foreign affairs committee"."""
+    """The owners in "of Latvia and Estonia", "of the union's fisheries committee"."""
     found: list[int] = []
     outer = at
     for index in range(at, min(at + 12, stop)):

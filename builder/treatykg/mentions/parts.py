@@ -25,7 +25,7 @@ def part_of_other_name(reading: Reading, first: int, end: int) -> bool:
     ):
         return True
     for token in doc[end : end + 3]:
-        if not capitalised(token):
+        if not capitalised(token) and token.lower_ not in {"and", "of", "-"}:
             return False
         if token.lower_ in load_words("places", "geography"):
             return not reading.in_title(first)

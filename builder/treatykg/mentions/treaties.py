@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from treatykg.model import Mention, MentionForm
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z0-9-]{1,11}\Z")
 _LONGEST_COMPLEMENT = 14  # tokens
 
 
