@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from treatykg.articles import ReadOptions, read_articles
@@ -266,6 +266,7 @@ def test_standard_input_tells_its_format_by_the_first_character(monkeypatch, dat
     assert article.id.startswith("article-")
 
 
+@settings(deadline=None)  # the first page loads trafilatura
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a.jsonl.gz"]))
 def test_any_bytes_are_read_or_refused(tmp_path_factory, data, name):
     """No input raises anything but ArticleError, and what is read has text that can be written as UTF-8."""
