@@ -53,7 +53,7 @@ def read_shape(register: Register, mention: Mention) -> Shape:
     known = mention.rule in {"treaty:anaphor", "treaty:definite"}
     return Shape(
         noun=noun,
-        kind=_kind(noun),
+        kind=_kind(noun) or next((kind for token in tokens if (kind := _kind(token.lower_)) == "ceasefire"), None),
         form=mention.form,
         year=next((int(token.text) for token in tokens if year(token)), None),
         words=_content(register, mention),

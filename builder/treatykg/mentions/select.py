@@ -82,6 +82,8 @@ def _in_treaty(outer: Mention, inner: Mention) -> bool:
         return inner.form == "name" if inner.type == "Treaty" else inner.type in _INSIDE
     if inner.form == "metonym":
         return False
+    if inner.type == "Treaty":
+        return inner.key is not None and inner.first_token > outer.head
     if outer.rule == "treaty:name" and inner.first_token < outer.head:
         return inner.type == "State"
     return inner.type in {"State", "InternationalOrganization"}

@@ -117,7 +117,7 @@ def _inside_compound(head: Token) -> bool:
 def _description(reading: Reading, first: int, head: Token) -> Mention | None:
     """A description in common words: "a fisheries accord with Iceland", "the accord"."""
     doc, noun = reading.doc, noun_of(head)
-    before = determiner(doc, first, reading.sentence_start(head.i))
+    before = determiner(doc, _before_period(doc, first), reading.sentence_start(head.i))
     phrases = load_lexicon("treaty_nouns")["phrases"]
     words = content_words(doc, first, head.i)
     end = _complement_end(reading, head)
@@ -137,6 +137,13 @@ def _description(reading: Reading, first: int, head: Token) -> Mention | None:
         return None
     form, rule = _kind_of(words, definite)
     return reading.mention((first, end), form=form, type="Treaty", rule=rule, head=head.i)
+
+
+def _before_period(doc: Doc, first: int) -> int:
+    """The token before which the determiner stands: past "ten-year" in "a ten-year pact"."""
+    while first > 0 and doc[first - 1].ent_type_ == "DATE" and doc[first - 1].tag_ not in {"DT", "IN"}:
+        first -= 1
+    return first
 
 
 def _before_treaty_noun(head: Token) -> bool:
