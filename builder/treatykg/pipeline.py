@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from treatykg.dates import find_time_expressions, resolve_anchor
 from treatykg.entities import link_entities
-from treatykg.facts import Reading, extract_facts, find_gaps
+from treatykg.facts import Reading, extract_facts, find_gaps, rate
 from treatykg.gazetteer import load_gazetteer
 from treatykg.inference import infer
 from treatykg.mentions import find_mentions
@@ -35,7 +35,7 @@ def understand(article: Article) -> Understanding:
     times = find_time_expressions(article.text)
     anchor = resolve_anchor(article.text, article.published, times)
     reading = Reading(linked, read_predicates(document), times, anchor)
-    facts = extract_facts(reading)
+    facts = rate(extract_facts(reading))
     gaps = find_gaps(reading, facts)
     return Understanding(
         document, reading, Extraction(article, document.sentences, tuple(linked.entities.values()), facts, gaps)
