@@ -14,6 +14,7 @@ from treatykg.facts.ellipsis import repeat_events
 from treatykg.facts.events import find_events
 from treatykg.facts.gaps import find_gaps
 from treatykg.facts.merging import merge_drafts
+from treatykg.facts.parties import add_parties
 from treatykg.facts.posts import find_posts
 from treatykg.facts.provisions import ProvisionDraft, find_provisions
 from treatykg.facts.reading import Reading
@@ -28,7 +29,8 @@ def extract_facts(reading: Reading) -> Facts:
     """Return all facts of a reading, each with its evidence, in the order of the text."""
     scope = reading.linked.document.article.sha256
     obliged = find_provisions(reading)
-    drafts = merge_drafts(d for d in repeat_events(reading, find_events(reading)) if not _only_obliged(reading, d, obliged))
+    told = add_parties(reading, repeat_events(reading, find_events(reading)))
+    drafts = merge_drafts(d for d in told if not _only_obliged(reading, d, obliged))
     events = _to_events(drafts, reading, scope)
     claimed = [c for c in find_claims(reading, drafts) if not _is_provision(reading, c, obliged)]
     claims = _to_claims(claimed, drafts, events, reading, scope)

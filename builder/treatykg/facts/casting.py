@@ -38,8 +38,7 @@ def find_cast(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles
     if cast is None or not all(_filled(cast)[need] for need in frame.needs):
         return None
     treaties = () if organizations and not cast.named else cast.treaties
-    parties = tuple(p for t in treaties for p in reading.entity(t).parties) if frame.parties and not actors else ()
-    actors = tuple(a for a in (*cast.actors, *parties) if a not in organizations)
+    actors = tuple(a for a in cast.actors if a not in organizations)
     return replace(cast, actors=reading.with_principals(actors), treaties=_agreements(reading, treaties))
 
 

@@ -12,7 +12,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One mention of an event. `token` evokes it; `condition` is the verb of the clause it depends on; `frame` the rule's id."""
+    """One mention of an event. `token` evokes it; `condition` is the verb of the clause it depends on; `frame` the rule's id.
+
+    `of_parties`: when nobody is named, the treaty's parties act. `tokens` are those of all joined mentions.
+    """
 
     type: EventType
     token: int
@@ -27,6 +30,7 @@ class Draft:
     vote: Vote | None = None
     condition: int | None = None
     tokens: tuple[int, ...] = ()
+    of_parties: bool = False
 
     def joined(self, other: Draft) -> Draft:
         """Return one draft that says what both say; of two times the more exact one stays."""

@@ -1,35 +1,26 @@
-"""Ellipsis: "the upper house did the same", "France followed suit", "so did Chile" repeat the event told before with other actors."""
+"""Ellipsis: "the upper house did the same", "so did Chile", "France has not", "the Senate on 16 January" repeat an event told before."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from treatykg.facts.drafts import Draft
+from treatykg.facts.gapping import repeat_without_verb
 from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.facts.timing import find_places, find_time
-from treatykg.model import Evidence
+from treatykg.lexicon import load_words
+from treatykg.model import Evidence, Factuality
 from treatykg.predicates import Predicate
+from treatykg.predicates.arguments import coordinated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 RULE = "ellipsis.same"
-_REPEATABLE = frozenset(
-    (
-        "Signature",
-        "DomesticApproval",
-        "DomesticRejection",
-        "Ratification",
-        "Accession",
-        "InstrumentDeposit",
-        "Withdrawal",
-        "Suspension",
-        "Violation",
-    )
-)
 _FARTHEST = 2  # sentences back
+_EMPTY = frozenset(("nsubj", "nsubjpass", "neg", "advmod", "punct", "cc", "conj", "advcl", "mark", "npadvmod", "dep"))
 
 
 def repeat_events(reading: Reading, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -37,47 +28,85 @@ def repeat_events(reading: Reading, drafts: Sequence[Draft]) -> tuple[Draft, ...
     found = list(drafts)
     for predicate in reading.predicates.values():
         if predicate.kind == "verb" and is_ellipsis(reading.doc[predicate.token]):
-            repeated = _repeat(reading, predicate, found)
-            if repeated is not None:
-                found.append(repeated)
+            found.extend(_repeat(reading, predicate, found))
+    found.extend(draft for model in drafts if repeatable(model) for draft in repeat_without_verb(reading, model))
     return tuple(sorted(found, key=lambda d: d.token))
 
 
+def repeatable(draft: Draft) -> bool:
+    """Whether somebody else can do the same: sign, approve, join ..., not enter into force."""
+    return draft.type in load_words("events", "ellipsis.repeatable")
+
+
 def is_ellipsis(verb: Token) -> bool:
-    """Whether the verb stands for the one told before: "did the same", "did so", "followed suit", bare "followed" or "has not"."""
+    """Whether the verb stands for the one told before: "did the same", "did so", "followed suit", "so has Chile", "has not"."""
     words = {c.lower_ for c in verb.children}
-    if verb.lemma_ == "do":
-        return bool(words & {"same", "so", "likewise"}) or any(
-            c.lower_ == "same" for c in verb.subtree if c.head.head == verb
-        )
+    if verb.lemma_ == "do" and words & load_words("events", "ellipsis.same"):
+        return True
+    if any(c.lower_ in load_words("events", "ellipsis.parts") for c in verb.children if c.dep_ == "dobj"):
+        return verb.lemma_ in ("do", "play")
     if verb.lemma_ == "follow":
-        return "suit" in words or not any(
-            c.dep_ in ("dobj", "prep", "ccomp", "nsubjpass") and c.pos_ != "ADV" for c in verb.children
-        )
-    return False
+        said = [c for c in verb.children if c.dep_ in ("dobj", "prep", "ccomp", "nsubjpass") and c.pos_ != "ADV"]
+        return "suit" in words or not said
+    return _is_bare_auxiliary(verb)
 
 
-def _repeat(reading: Reading, predicate: Predicate, drafts: Sequence[Draft]) -> Draft | None:
-    actors = reading.agents(predicate.fillers("subject"), AGENT_TYPES)
-    before = [
-        d
-        for d in drafts
-        if d.type in _REPEATABLE and d.token < predicate.token and predicate.sentence - d.sentence <= _FARTHEST
-    ]
-    if not actors or not before:
-        return None
-    model = before[-1]
-    return replace(
+def _is_bare_auxiliary(verb: Token) -> bool:
+    if verb.lemma_ not in ("have", "do", "be", "will") or verb.dep_ in ("aux", "auxpass"):
+        return False
+    if is_inverted(verb):
+        return all(c.dep_ in _EMPTY or c.dep_ in ("dobj", "attr", "appos") for c in verb.children)
+    negated = any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
+    return negated and all(c.dep_ in _EMPTY for c in verb.children)
+
+
+def is_inverted(verb: Token) -> bool:
+    """Whether the subject follows: "so did Chile", "nor have Benin and Eritrea", "as did the Senate"."""
+    before = verb.doc[verb.i - 1].lower_ if verb.i else ""
+    return before in ("so", "nor", "neither", "as") and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].dep_ != "neg"
+
+
+def _repeat(reading: Reading, predicate: Predicate, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    model = _model(predicate, drafts)
+    if model is None:
+        return
+    subjects = _subjects(reading, predicate)
+    actors = reading.agents(subjects, AGENT_TYPES)
+    treaties = reading.referents(subjects, ("Treaty",))
+    if not actors and not treaties:
+        return
+    partners = reading.agents(reading.predicates[model.token].fillers("with"), AGENT_TYPES) if actors else model.actors
+    yield replace(
         model,
         token=predicate.token,
         frame=RULE,
         sentence=predicate.sentence,
-        factuality=predicate.factuality,
+        factuality=_factuality(reading, predicate),
         evidence=(Evidence(reading.clause(predicate), RULE),),
-        actors=reading.with_principals(actors),
+        actors=reading.with_principals((*actors, *partners)),
+        treaties=treaties or model.treaties,
         places=find_places(reading, predicate),
         time=find_time(reading, predicate, model.time),
         vote=None,
         condition=predicate.condition,
         tokens=(),
     )
+
+
+def _model(predicate: Predicate, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the event that is repeated: the last one before, near enough."""
+    near = (d for d in drafts if d.token < predicate.token and predicate.sentence - d.sentence <= _FARTHEST)
+    return max((d for d in near if repeatable(d)), key=lambda d: d.token, default=None)
+
+
+def _subjects(reading: Reading, predicate: Predicate) -> tuple[int, ...]:
+    verb = reading.doc[predicate.token]
+    if not is_inverted(verb):
+        return predicate.fillers("subject") or predicate.fillers("object")
+    after = [c for c in verb.children if c.i > verb.i and c.dep_ in ("nsubj", "dobj", "attr", "nsubjpass", "appos")]
+    return tuple(t.i for c in after for t in coordinated(c))
+
+
+def _factuality(reading: Reading, predicate: Predicate) -> Factuality:
+    before = reading.doc[predicate.token - 1].lower_ if predicate.token else ""
+    return "Negated" if before in ("nor", "neither") else predicate.factuality

@@ -10,8 +10,9 @@ from treatykg.facts.distribution import distribute
 from treatykg.facts.drafts import Draft
 from treatykg.facts.frames import Frame, event_frames
 from treatykg.facts.matching import match_roles
+from treatykg.facts.places import find_places
 from treatykg.facts.reading import Reading
-from treatykg.facts.timing import find_places, find_time
+from treatykg.facts.timing import find_time
 from treatykg.facts.votes import find_vote
 from treatykg.model import Evidence, Factuality, TimeInterval
 from treatykg.predicates import Predicate
@@ -42,7 +43,7 @@ def _drafts_of(reading: Reading, predicate: Predicate, narrative: TimeInterval |
         if cast is None or (frame.bare and predicate.fillers("object", "clause")):
             continue
         found.add(frame.event)
-        draft = replace(_draft(reading, predicate, frame, cast), time=find_time(reading, predicate, narrative))
+        draft = replace(_draft(reading, predicate, frame, cast), time=find_time(reading, predicate, narrative, frame.event))
         yield from distribute(reading, predicate, draft, narrative)
 
 
@@ -59,6 +60,7 @@ def _draft(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast) -> 
         places=find_places(reading, predicate, frame.place),
         vote=find_vote(reading, predicate) if frame.event in _VOTED else None,
         condition=predicate.condition,
+        of_parties=frame.parties,
     )
 
 

@@ -5,23 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from treatykg.facts.drafts import Draft
-from treatykg.model import TimeInterval
+from treatykg.model import EventType, TimeInterval
 
 # What a treaty passes through once: two mentions without contradicting dates or actors are one happening.
-_ONCE = frozenset(("EntryIntoForce", "Termination"))
+_ONCE: frozenset[EventType] = frozenset(("EntryIntoForce", "Termination"))
+# What several do together: in one sentence, other actors are further actors of the same happening.
+_TOGETHER: frozenset[EventType] = frozenset(
+    ("Signature", "Adoption", "Negotiation", "InstrumentExchange", "Amendment", "Extension")
+)
+_REPEATED = "ellipsis.same"
 
 
 def merge_drafts(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
-    """Join every draft to the first earlier one of the same happening."""
+    """Join every draft to the earlier one of the same happening that it agrees with most."""
     merged: list[Draft] = []
     for draft in drafts:
-        for index, earlier in enumerate(merged):
-            if same_happening(earlier, draft):
-                merged[index] = earlier.joined(draft)
-                break
+        same = [i for i, earlier in enumerate(merged) if same_happening(earlier, draft)]
+        if same:
+            best = max(same, key=lambda i: (_agreement(merged[i], draft), -i))
+            merged[best] = merged[best].joined(draft)
         else:
             merged.append(draft)
     return tuple(merged)
+
+
+def _agreement(first: Draft, second: Draft) -> tuple[int, bool]:
+    return len(set(first.actors) & set(second.actors)), first.time is not None and first.time == second.time
 
 
 def same_happening(first: Draft, second: Draft) -> bool:
@@ -30,8 +39,8 @@ def same_happening(first: Draft, second: Draft) -> bool:
         first.type == second.type
         and _same_certainty(first, second)
         and _agree(first.treaties, second.treaties)
-        and (first.type in _ONCE or _same_actors(first, second))
         and times_agree(first.time, second.time)
+        and (first.type in _ONCE or _same_actors(first, second) or _together(first, second))
     )
 
 
@@ -51,6 +60,14 @@ def _same_actors(first: Draft, second: Draft) -> bool:
     if not a or not b:
         return bool(first.treaties) or (not a and not b and first.sentence == second.sentence)
     return a <= b or b <= a
+
+
+def _together(first: Draft, second: Draft) -> bool:
+    """Whether the two only name further actors of one act: "A signed, as did B"; chambers vote each for itself."""
+    if first.sentence != second.sentence or not first.treaties:
+        return False
+    repeated = second.frame == _REPEATED and second.type not in ("DomesticApproval", "DomesticRejection")
+    return repeated or first.type in _TOGETHER
 
 
 def times_agree(first: TimeInterval | None, second: TimeInterval | None) -> bool:

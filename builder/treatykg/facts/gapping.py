@@ -1,0 +1,74 @@
+"""Gapping: "the lower house passed it in April, the upper one on May 6": the second clause has no verb, only who and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from treatykg.dates import TimeExpression, resolve_time
+from treatykg.facts.drafts import Draft
+from treatykg.facts.reading import AGENT_TYPES, Reading
+from treatykg.model import Evidence, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RULE = "ellipsis.gapping"
+_WITHIN_NAME = frozenset(("det", "amod", "compound", "poss", "case", "nummod"))
+_LONGEST = 40  # tokens of a clause in which a gap is looked for
+
+
+def repeat_without_verb(reading: Reading, model: Draft) -> Iterator[Draft]:
+    """Yield the model's event once for each later phrase of its sentence that says only who and when."""
+    sentence = reading.linked.document.sentences[model.sentence]
+    for token in reading.doc[model.token + 1 : min(sentence.end_token, model.token + _LONGEST)]:
+        when = _time_after(reading, token)
+        if when is None or not _opens_clause(token):
+            continue
+        actors = reading.agents((token.i,), _types(reading, model))
+        if actors and not set(actors) <= set(model.actors):
+            yield _gapped(reading, model, token, when, actors)
+
+
+def _types(reading: Reading, model: Draft) -> frozenset[str]:
+    """A chamber is set beside a chamber, a state beside a state."""
+    return frozenset(reading.entity(a).type for a in model.actors[:1]) & AGENT_TYPES
+
+
+def _time_after(reading: Reading, token: Token) -> TimeExpression | None:
+    """Return the time that follows the word at once and ends its clause."""
+    doc = token.doc
+    start = token.i + 1
+    if start < len(doc) and doc[start].lower_ in ("in", "on", "at"):
+        start += 1
+    if start >= len(doc):
+        return None
+    found = next((e for e in reading.times if e.kind == "date" and e.span.start <= doc[start].idx < e.span.end), None)
+    if found is None or found.span.start < token.idx:
+        return None
+    after = next((t for t in doc[start:] if t.idx >= found.span.end), None)
+    return found if after is None or after.is_punct or after.is_space or after.lower_ in ("and", "but") else None
+
+
+def _opens_clause(token: Token) -> bool:
+    """Whether a comma, a semicolon or "and" stands before the phrase of which this is the last word."""
+    at = token.i
+    while at and token.doc[at - 1].dep_ in _WITHIN_NAME and token.doc[at - 1].pos_ not in ("VERB", "AUX"):
+        at -= 1
+    return at > 0 and token.doc[at - 1].lower_ in (",", ";", "and", "but")
+
+
+def _gapped(reading: Reading, model: Draft, token: Token, when: TimeExpression, actors: tuple[str, ...]) -> Draft:
+    predicate = reading.predicates[model.token]
+    return replace(
+        model,
+        token=token.i,
+        frame=RULE,
+        evidence=(Evidence(Span(token.left_edge.idx if token.left_edge.i > model.token else token.idx, when.span.end), RULE),),
+        actors=reading.with_principals(actors),
+        places=(),
+        time=resolve_time(when, anchor=reading.anchor, tense=predicate.tense, narrative=model.time),
+        vote=None,
+        tokens=(),
+    )
