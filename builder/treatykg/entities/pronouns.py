@@ -40,15 +40,52 @@ def find_person(register: Register, token: Token, genders: Mapping[Cluster, str]
     """The person of the pronoun's gender who is nearest before, subjects first."""
     gender = GENDERS[token.lower_]
     names = _within_reach(register, token, ("Person",))
+    if token.dep_ == "poss":
+        names = _travellers(register, token, names)
     fitting = [m for m in names if genders.get(register.of_mention[m], gender) == gender]
     return _best(register, token, fitting)
+
+
+def _travellers(register: Register, token: Token, persons: list[Mention]) -> list[Mention]:
+    """Of the persons those who can make "his visit to Oslo": nobody pays a visit to the state he acts for."""
+    if token.head.lemma_ not in load_words("persons", "journeys"):
+        return persons
+    goals = {
+        cluster
+        for preposition in token.head.rights
+        for goal in preposition.rights
+        for cluster in _states_of(register, goal.i)
+    }
+    return [m for m in persons if not goals & set(register.of_mention[m].owners)] or persons
+
+
+def _states_of(register: Register, token: int) -> set[Cluster]:
+    """The state that a token names, also by its capital."""
+    surfaces = {
+        naming.key for hit, first, end in register.reading.hits if first <= token < end for naming in hit.namings
+    }
+    return {c for c in register.clusters if c.type == "State" and c.key in surfaces}
 
 
 def find_thing(register: Register, token: Token) -> tuple[Cluster, ...]:
     """What "it" stands for: an agreement when the verb says so, else the nearest subject that can act."""
     if _says_nothing(token):
         return ()
+    if token.dep_ == "poss" and (helped := _object_before(register, token)):
+        return helped
     return _best(register, token, _within_reach(register, token, _types(token)))
+
+
+def _object_before(register: Register, token: Token) -> tuple[Cluster, ...]:
+    """In "helped Norway in its dispute" the possessor is whom the verb is about."""
+    preposition = token.head.head
+    if token.head.dep_ != "pobj" or preposition.lower_ not in {"in", "for", "over"}:
+        return ()
+    about = preposition.head
+    if about.pos_ in {"VERB", "AUX"}:
+        about = next((child for child in about.rights if child.dep_ == "dobj" and child.i < token.i), about)
+    found = register.referents.get(about.i, ()) if about.pos_ == "PROPN" else ()
+    return tuple(each for each in found if each.type in _ACTORS)
 
 
 def _types(token: Token) -> tuple[EntityType, ...]:

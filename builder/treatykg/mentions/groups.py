@@ -91,6 +91,24 @@ def find_instruments(reading: Reading) -> Iterator[Mention]:
     for token in reading.doc:
         if token.lower_ in load_words("instruments", "heads") and token.tag_[0] == "N":
             yield from _instrument(reading, token)
+        elif token.lower_ in load_words("instruments", "papers") and _ratifies(token):
+            yield _paper(reading, token)
+
+
+def _ratifies(paper: Token) -> bool:
+    """Whether a treaty is ratified by the paper, so that it is no treaty itself: "the document, dated May 9, ratifies the pact"."""
+    verb = paper.head
+    objects = any(child.dep_ == "dobj" for child in verb.children)
+    return paper.dep_ == "nsubj" and verb.lemma_ in load_words("instruments", "ratifying_verbs") and objects
+
+
+def _paper(reading: Reading, head: Token) -> Mention:
+    """The paper with all that tells it from others, up to its verb."""
+    end = max(token.i + 1 for token in head.subtree if not token.is_punct and not token.is_space)
+    first = grow_left(reading.doc, head.i, reading.sentence_start(head.i))
+    return reading.mention(
+        (first, end), form="description", type="LegalInstrument", rule="instrument:ratifying", head=head.i
+    )
 
 
 def _instrument(reading: Reading, head: Token) -> Iterator[Mention]:
