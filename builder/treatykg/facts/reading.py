@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from treatykg.dates import Anchor, TimeExpression
 from treatykg.entities import LinkedDocument
+from treatykg.facts.settings import Times, place_sites, place_times
 from treatykg.model import Entity, Span
 from treatykg.predicates import Predicate, Predicates
 from treatykg.predicates.arguments import coordinated, read_arguments
@@ -39,6 +40,17 @@ class Reading:
     def text(self) -> str:
         """The text of the article."""
         return self.linked.document.article.text
+
+    @cached_property
+    def settings(self) -> Times:
+        """The expressions of time by the words whose time they may tell."""
+        return place_times(self.doc, self.times)
+
+    @cached_property
+    def sites(self) -> Mapping[int, tuple[int, ...]]:
+        """For each word the tokens that name a place where its event may have happened."""
+        located = (t for t, keys in self.linked.referents.items() if any(self.entity(k).type == "Place" for k in keys))
+        return place_sites(self.doc, located)
 
     def entity(self, key: str) -> Entity:
         """Return the entity with this id."""

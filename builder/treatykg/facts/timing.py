@@ -1,103 +1,173 @@
-"""When and where an event happened: the time expression and the place that the grammar ties to its word."""
+"""When an event happened: the expression of time that the grammar ties to its word, resolved."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treatykg.dates import TimeExpression, resolve_time
+from treatykg.dates import mirror, resolve_time, without_bound
+from treatykg.facts.places import find_places
 from treatykg.facts.reading import Reading
-from treatykg.model import TimeInterval
+from treatykg.facts.settings import Told
+from treatykg.lexicon import load_words
+from treatykg.model import EventType, Span, TimeInterval
 from treatykg.predicates import Predicate
+from treatykg.predicates.factuality import Tense
+from treatykg.predicates.happening import Bearer, bearers, governing
+from treatykg.predicates.hosts import is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BARRIERS = frozenset(("relcl", "advcl", "ccomp", "conj", "parataxis", "acl", "csubj", "pcomp", "appos"))
-_LOCATIVE = frozenset(("in", "at", "near", "outside", "on", "aboard", "inside"))
-_FARTHEST = 8
+__all__ = ["find_places", "find_time"]
+
+_DEEPEST = 2  # "a day after the vote, a week after the talks"
 
 
-def find_time(reading: Reading, predicate: Predicate, narrative: TimeInterval | None) -> TimeInterval | None:
-    """Return when the event of this predicate happened, as far as its own clause says; else what the clause governing it says.
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """When the event of a token happened; `narrative` is the time of what was told before, `lasting` of events that go on."""
 
-    `narrative` is the time of the event told before, for "the following day".
+    reading: Reading
+    narrative: TimeInterval | None
+    lasting: bool = False
+    depth: int = 0
+    asked: frozenset[int] = frozenset()
+
+
+def find_time(
+    reading: Reading, predicate: Predicate, narrative: TimeInterval | None, event: EventType | None = None
+) -> TimeInterval | None:
+    """Return when the event of this predicate happened, as far as its sentence says; None when it does not.
+
+    `narrative` is the time of the event told before, for "the following day"; `event` tells whether "since 2014" is its
+    beginning or its course.
     """
-    for head in _clause_heads(reading.doc[predicate.token]):
-        nearest = min(
-            _expressions_of(reading, head), key=lambda e: _distance(reading, e, predicate.token), default=None
-        )
-        if nearest is not None:
-            tense = predicate.tense if head.i == predicate.token else reading.predicates[head.i].tense
-            return resolve_time(nearest, anchor=reading.anchor, tense=tense, narrative=narrative)
+    return _time_of(_Question(reading, narrative, event in load_words("timing", "lasting")), predicate)
+
+
+def _time_of(question: _Question, predicate: Predicate) -> TimeInterval | None:
+    reading = question.reading
+    for bearer in bearers(reading.doc[predicate.token]):
+        for told in _ranked(reading, predicate, bearer):
+            time = _resolved(question, predicate, bearer, told)
+            if time is not None and _is_possible(reading, predicate, bearer, time):
+                return time
+    return _mirrored(question, predicate)
+
+
+def _ranked(reading: Reading, predicate: Predicate, bearer: Bearer) -> list[Told]:
+    """Return the expressions at a word that may tell its time: first what hangs from the word itself, then the nearest."""
+    found = (t for t in reading.settings.by_host.get(bearer.word.i, ()) if _belongs(reading, t, bearer))
+    return sorted(found, key=lambda t: (t.hosts.index(bearer.word.i), abs(t.token - predicate.token)))
+
+
+def _belongs(reading: Reading, told: Told, bearer: Bearer) -> bool:
+    if bearer.before is not None and (told.token > bearer.before or told.hosts[0] != bearer.word.i):
+        return False
+    if told.expression.bound == "until":
+        return False
+    first = reading.doc[told.hosts[0]]
+    if first.i == bearer.word.i:
+        return True
+    return not told.described and not _happens_by_itself(first, bearer)
+
+
+def _happens_by_itself(first: Token, bearer: Bearer) -> bool:
+    """Whether the time belongs to an event of its own below the bearer: "the wars in 1965 did not undo it"."""
+    if first.lemma_.lower() not in load_words("timing", "occasions"):
+        return False
+    above = governing(first)
+    return above is None or above.i > bearer.word.i or not is_verbal(above)
+
+
+def _resolved(question: _Question, predicate: Predicate, bearer: Bearer, told: Told) -> TimeInterval | None:
+    reading, expression = question.reading, told.expression
+    if told.token in question.asked:
+        return None
+    narrative = _narrative(question, told)
+    if expression.bound == "since":
+        return _since(question, told, narrative)
+    return resolve_time(
+        expression, anchor=reading.anchor, tense=_tense(reading, predicate, bearer), narrative=narrative
+    )
+
+
+def _since(question: _Question, told: Told, narrative: TimeInterval | None) -> TimeInterval | None:
+    """Of what goes on, from then to the day of publication; of what happens once, then."""
+    reading, expression = question.reading, told.expression
+    if not question.lasting:
+        expression = without_bound(expression)
+    return resolve_time(expression, anchor=reading.anchor, tense="past", narrative=narrative)
+
+
+def _tense(reading: Reading, predicate: Predicate, bearer: Bearer) -> Tense:
+    if predicate.factuality in ("Planned", "Conditional") and predicate.tense != "past":
+        return "future"
+    if bearer.word.i == predicate.token or bearer.word.i not in reading.predicates:
+        return predicate.tense
+    return reading.predicates[bearer.word.i].tense
+
+
+def _narrative(question: _Question, told: Told) -> TimeInterval | None:
+    """Return the time from which the expression counts: that of its event, of an earlier time in the sentence, or the story's."""
+    if told.expression.reference == "clause":
+        return _asked(question, told.event, told) if told.event is not None else None
+    return _before_in_sentence(question, told) or question.narrative
+
+
+def _before_in_sentence(question: _Question, told: Told) -> TimeInterval | None:
+    """Return the last time told before in the same sentence: "amended in July 1994, and in October of the same year ..."."""
+    reading = question.reading
+    sentence = reading.linked.document.sentence_of_token
+    for other in reversed(reading.settings.told):
+        if (
+            other.token < told.token
+            and sentence[other.token] == sentence[told.token]
+            and other.expression.reference != "narrative"
+        ):
+            return resolve_time(other.expression, anchor=reading.anchor, tense="past")
     return None
 
 
-def find_places(reading: Reading, predicate: Predicate, roles: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the places where the event happened; `roles` are further roles that name it ("travel *to* Oslo")."""
-    fillers = predicate.fillers(*roles)
-    places = reading.referents(fillers, ("Place", "State") if roles else ("Place",))
-    if places:
-        return places
-    for head in _clause_heads(reading.doc[predicate.token]):
-        tokens = tuple(t.i for t in reading.doc[head.left_edge.i : head.right_edge.i + 1] if _is_site(t, head))
-        places = reading.referents(tokens, ("Place",))
-        if places:
-            return places[:1]
-    return ()
+def _asked(question: _Question, token: int, told: Told) -> TimeInterval | None:
+    """Return the time of another word's event, without the expression that asks for it."""
+    if question.depth >= _DEEPEST or token not in question.reading.predicates:
+        return None
+    asked = question.asked | {told.token}
+    inner = _Question(question.reading, question.narrative, question.lasting, question.depth + 1, asked)
+    return _time_of(inner, question.reading.predicates[token])
 
 
-def _is_site(token: Token, head: Token) -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE and _reaches(token, head)
+def _mirrored(question: _Question, predicate: Predicate) -> TimeInterval | None:
+    """As in "on Friday, a day after it was signed": when it was signed."""
+    reading = question.reading
+    told = reading.settings.by_event.get(predicate.token)
+    if told is None or told.token in question.asked or not told.hosts:
+        return None
+    outer = _asked(question, told.hosts[-1], told) or _now(reading, told.hosts[-1])
+    if outer is None:
+        return None
+    return resolve_time(mirror(told.expression), anchor=reading.anchor, tense="past", narrative=outer)
 
 
-def _clause_heads(token: Token) -> tuple[Token, ...]:
-    """Return the word itself, then the verbs that govern it within one happening ("voted on Monday to approve", "gave ...")."""
-    heads = [token]
-    at = token
-    for _ in range(3):
-        if (
-            at.dep_ in ("xcomp", "dobj", "nsubj", "nsubjpass", "pcomp", "pobj", "attr", "prep", "dative")
-            and at.head != at
-        ):
-            at = at.head
-            if at.pos_ in ("VERB", "AUX"):
-                heads.append(at)
-        else:
-            break
-    return tuple(heads)
+def _now(reading: Reading, token: int) -> TimeInterval | None:
+    """Return the day of publication, when the word tells of the present: "they *have vowed* to stay, a day after it left"."""
+    verb, today = reading.doc[token], reading.anchor.day
+    present = verb.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("VBZ", "VBP") and c.dep_ == "aux" for c in verb.children)
+    if today is None or not present:
+        return None
+    return TimeInterval(today, today, today.isoformat(), "RelativeToPublication", Span(0, 0), "dates/present")
 
 
-def _expressions_of(reading: Reading, head: Token) -> list[TimeExpression]:
-    first, last = head.left_edge.idx, head.right_edge.idx + len(head.right_edge)
-    return [
-        e
-        for e in reading.times
-        if e.kind == "date"
-        and first <= e.span.start < last
-        and (t := _token_at(reading, e)) is not None
-        and _reaches(t, head)
-    ]
+def _is_possible(reading: Reading, predicate: Predicate, bearer: Bearer, time: TimeInterval) -> bool:
+    """Whether the time fits what the text says of the event: what is told in the past does not lie ahead."""
+    if _tense(reading, predicate, bearer) != "past" or predicate.factuality != "Actual":
+        return True
+    return not is_ahead(reading, time)
 
 
-def _token_at(reading: Reading, expression: TimeExpression) -> Token | None:
-    """Return the token of the expression through which it hangs in the sentence."""
-    span = reading.doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
-    return span.root if span is not None else None
-
-
-def _reaches(token: Token, head: Token) -> bool:
-    """Whether the token belongs to the clause of `head`: no other clause lies between."""
-    at = token
-    for _ in range(_FARTHEST):
-        if at.i == head.i:
-            return True
-        if at.dep_ in _BARRIERS and not (at.dep_ == "conj" and at.pos_ not in ("VERB", "AUX")):
-            return False
-        if at.head == at:
-            return False
-        at = at.head
-    return False
-
-
-def _distance(reading: Reading, expression: TimeExpression, token: int) -> int:
-    return abs(expression.span.start - reading.doc[token].idx)
+def is_ahead(reading: Reading, time: TimeInterval) -> bool:
+    """Whether the time begins after the day of publication, so that nothing of it can have happened."""
+    today = reading.anchor.days[-1]
+    return today is not None and time.earliest is not None and time.earliest > today

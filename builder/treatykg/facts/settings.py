@@ -1,0 +1,104 @@
+"""The times and places of a text by the words they hang from: what stands ready for `timing` and `places`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from treatykg.dates import TimeExpression
+from treatykg.lexicon import load_words
+from treatykg.predicates.hosts import hosts, is_verbal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An expression of time in its sentence: its head token, and the words whose time it may tell, the closest first.
+
+    `event` is the word of the event that it counts from ("a day after the vote"), `described` whether it stands before a noun as
+    its attribute ("the June vote").
+    """
+
+    expression: TimeExpression
+    token: int
+    hosts: tuple[int, ...]
+    event: int | None = None
+    described: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """All expressions of time of a text, by the words whose time they may tell, and by the events they count from."""
+
+    told: tuple[Told, ...]
+    by_host: Mapping[int, tuple[Told, ...]]
+    by_event: Mapping[int, Told]
+
+
+def place_times(doc: Doc, expressions: Iterable[TimeExpression]) -> Times:
+    """Find for each expression of time the words whose time it may tell."""
+    told = tuple(found for each in expressions if (found := _told(doc, each)) is not None)
+    by_host: dict[int, list[Told]] = defaultdict(list)
+    for each in told:
+        for host in each.hosts:
+            by_host[host].append(each)
+    by_event = {each.event: each for each in told if each.event is not None}
+    return Times(told, {host: tuple(found) for host, found in by_host.items()}, by_event)
+
+
+def _told(doc: Doc, expression: TimeExpression) -> Told | None:
+    if expression.kind not in ("date", "attribute"):
+        return None
+    span = doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
+    if span is None:
+        return None
+    root = span.root
+    if expression.reference == "clause":
+        return _counted(expression, root, doc[span.end - 1])
+    described = root.dep_ in ("compound", "amod", "nummod", "poss", "nmod") and not is_verbal(root.head)
+    if expression.kind == "attribute" and not described:
+        return None
+    return Told(expression, root.i, tuple(dict.fromkeys(t.i for t in hosts(root))), described=described)
+
+
+def _counted(expression: TimeExpression, root: Token, link: Token) -> Told:
+    """As in "a day after the vote": told of what stands above, counted from what follows "after"."""
+    if link.dep_ == "prep":
+        event = next((c for c in link.children if c.dep_ in ("pobj", "pcomp")), None)
+        above = tuple(t.i for t in hosts(link))
+    else:
+        event = link.head
+        above = tuple(t.i for t in (event.head, *hosts(event))) if event.head.i != event.i else ()
+    inner = event.i if event is not None and event.i != root.i else None
+    return Told(expression, root.i, tuple(dict.fromkeys(t for t in above if t != inner)), inner)
+
+
+def place_sites(doc: Doc, tokens: Iterable[int]) -> Mapping[int, tuple[int, ...]]:
+    """Find for each token that names a place the words whose place it may be; by those words, in the order of the text."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for token in sorted(tokens):
+        for host in dict.fromkeys(_hosts_of_site(doc[token])):
+            found[host].append(token)
+    return {host: tuple(sites) for host, sites in found.items()}
+
+
+def _hosts_of_site(token: Token) -> Iterator[int]:
+    at = token
+    for _ in range(5):
+        if at.dep_ == "advmod" or (at.dep_ == "pobj" and at.head.lower_ in load_words("timing", "sites")):
+            yield from (t.i for t in hosts(at if at.dep_ == "advmod" else at.head))
+            return
+        if at.dep_ in ("compound", "poss", "nmod") and at.head.lemma_.lower() in load_words("timing", "occasions"):
+            yield at.head.i
+            yield from (t.i for t in hosts(at.head))
+            return
+        if at.dep_ == "pobj" and at.head.lower_ == "of":
+            at = at.head.head
+        elif at.dep_ in ("appos", "compound", "poss", "nmod", "conj"):
+            at = at.head
+        else:
+            return

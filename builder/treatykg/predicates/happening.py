@@ -1,0 +1,174 @@
+"""One happening in several words: which words of a sentence tell when and where the event of one of them took place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from treatykg.lexicon import load_words
+from treatykg.predicates.factuality import tense_of, words
+from treatykg.predicates.hosts import is_verbal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STEPS = 4
+_PERFORMED = load_words("timing", "performative")
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A word that may bear the time and place of an event; `before`: only adjuncts that stand before this token are shared."""
+
+    word: Token
+    before: int | None = None
+
+
+def bearers(token: Token) -> tuple[Bearer, ...]:
+    """Return the words that share time and place with the event of the token, itself first, the closest next.
+
+    They are: what governs it in one doing ("voted on Monday to approve", "held talks"), clauses of the same time ("when ..."),
+    participles ("meeting in Oslo, they signed"), and the verbs coordinated with it.
+    """
+    spine = [token]
+    for _ in range(_STEPS):
+        above = governing(spine[-1])
+        if above is None:
+            break
+        spine.append(above)
+    found = [Bearer(each) for word in spine for each in (word, *_described(word), *_inner(word))]
+    found += [Bearer(other) for word in spine if is_verbal(word) for other in _simultaneous(word)]
+    found += [shared for word in spine if is_verbal(word) for shared in _coordinated(word)]
+    return tuple({bearer.word.i: bearer for bearer in reversed(found)}.values())[::-1]
+
+
+def governing(token: Token) -> Token | None:
+    """Return the word above that is part of the same doing; None when what stands above happens by itself."""
+    head = token.head
+    if head.i == token.i:
+        return None
+    return _above_verb(token, head) if is_verbal(token) else _above_noun(token, head)
+
+
+def _above_verb(token: Token, head: Token) -> Token | None:
+    infinitive = any(c.tag_ == "TO" and c.dep_ == "aux" for c in token.children)
+    if token.dep_ == "pcomp":
+        return head.head if head.lower_ in load_words("timing", "of_one_doing") else None
+    if token.dep_ == "xcomp" or (token.dep_ in ("advcl", "acl", "relcl") and infinitive):
+        return None if _foreseen(head) else head
+    return head if is_cleft(token) else None
+
+
+def is_cleft(clause: Token) -> bool:
+    """Whether the clause is that of "it was in Oslo that they signed"."""
+    head = clause.head
+    return (
+        clause.dep_ in ("ccomp", "advcl", "relcl")
+        and head.lemma_ == "be"
+        and any(c.lower_ == "it" and c.i < head.i for c in head.children)
+        and any(c.lower_ == "that" and head.i < c.i < clause.i for c in clause.children)
+    )
+
+
+def _foreseen(governor: Token) -> bool:
+    """Whether the governor is an act by itself whose content lies ahead: "agreed on Monday to withdraw" (not "is due Monday to")."""
+    return governor.lemma_.lower() in words("planned") and is_verbal(governor) and tense_of(governor) == "past"
+
+
+def _above_noun(token: Token, head: Token) -> Token | None:
+    if token.dep_ in ("compound", "nmod"):
+        return head if head.lemma_.lower() in load_words("timing", "occasions") else None
+    if token.dep_ == "pobj" and head.dep_ in ("prep", "agent"):
+        return _above_preposition(token, head)
+    if token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "oprd") and is_verbal(head):
+        shared = load_words("timing", "happening") | (_PERFORMED if token.dep_ != "nsubj" else frozenset())
+        return head if head.lemma_.lower() in shared else None
+    if token.dep_ == "conj" and not is_verbal(head):
+        return _above_noun(head, head.head) if head.head.i != head.i else None
+    return None
+
+
+def _above_preposition(noun: Token, preposition: Token) -> Token | None:
+    """Return what is done at, by or in what the noun names: "signed *at a ceremony*", "ended *in a vote*", "a wave *of attacks*"."""
+    governor, word = preposition.head, preposition.lower_
+    if word == "of":
+        return governor if governor.lemma_.lower() in load_words("timing", "doings") else None
+    occasion = noun.lemma_.lower() in load_words("timing", "occasions")
+    shared = word in load_words("timing", "of_one_doing") or (occasion and word in load_words("timing", "at_occasions"))
+    return governor if shared and is_verbal(governor) else None
+
+
+def _described(token: Token) -> Iterator[Token]:
+    """Yield the verbs of the clauses that describe the event of a noun: "talks held in May", "the war, which began in May"."""
+    if is_verbal(token):
+        return
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in load_words("timing", "happening"):
+            yield child
+
+
+def _inner(token: Token) -> Iterator[Token]:
+    """Yield what is begun, stopped or managed: "stopped *applying* it in 2023"."""
+    if is_verbal(token) and token.lemma_.lower() not in words("planned"):
+        yield from (c for c in token.children if c.dep_ == "xcomp" and is_verbal(c))
+
+
+def _simultaneous(verb: Token) -> Iterator[Token]:
+    """Yield the verbs of the clauses of the same time, above and below."""
+    if verb.dep_ == "advcl" and is_verbal(verb.head) and is_simultaneous(verb):
+        yield verb.head
+    for child in verb.children:
+        if child.dep_ == "advcl" and is_simultaneous(child):
+            yield child
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            yield from (c for c in child.children if c.dep_ == "acl" and c.tag_ == "VBG" and _set_off(c))
+
+
+def is_simultaneous(clause: Token) -> bool:
+    """Whether the adverbial clause tells what happens at the same time: "when it signed", "meeting in Oslo"."""
+    opening = [c for c in clause.children if c.dep_ in ("mark", "advmod", "prep") and c.i < clause.i]
+    marks = load_words("timing", "same_time") | (
+        load_words("timing", "same_time_first") if clause.i < clause.head.i else frozenset()
+    )
+    if any(c.lower_ in marks for c in opening):
+        return tense_of(clause) == "past"
+    marked = any(c.dep_ == "mark" or c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+    return clause.tag_ == "VBG" and not marked and not any(c.dep_ == "aux" for c in clause.children)
+
+
+def _set_off(clause: Token) -> bool:
+    first = clause.left_edge.i
+    return first > 0 and clause.doc[first - 1].text == ","
+
+
+def _coordinated(verb: Token) -> Iterator[Bearer]:
+    """Yield the verbs joined to this one: the first lends what stands before it, and to a verb without subject all it has."""
+    if is_joined(verb):
+        first = verb.head
+        then = any(c.lower_ in load_words("timing", "same_time") and c.i < verb.i for c in verb.children)
+        alone = then or (not _has_subject(verb) and _form(first) == _form(verb))
+        yield Bearer(first, None if alone else first.i)
+        yield from (each for each in _coordinated(first) if each.word.i < first.i)
+    for child in verb.children:
+        bare = child.dep_ == "conj" and is_verbal(child) and not _has_subject(child) and _form(child) == _form(verb)
+        if bare and not any(c.dep_ in ("dobj", "prep", "npadvmod") for c in verb.children if c.i > verb.i):
+            yield Bearer(child)
+
+
+def is_joined(verb: Token) -> bool:
+    """Whether the verb is coordinated with its head, also where the parser takes "and signed" for a participle."""
+    head = verb.head
+    if not is_verbal(head) or head.i >= verb.i:
+        return False
+    loose = verb.dep_ == "advcl" and verb.tag_ == "VBN" and not any(c.dep_ in ("mark", "agent") for c in verb.children)
+    return verb.dep_ == "conj" or (loose and any(c.dep_ == "cc" and head.i < c.i < verb.i for c in head.children))
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
+
+
+def _form(verb: Token) -> str:
+    """Return by what the tense of a verb is alike: its auxiliary, else its own tag."""
+    return next((c.lower_ for c in verb.children if c.dep_ == "aux"), verb.tag_)

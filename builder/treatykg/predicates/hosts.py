@@ -1,0 +1,140 @@
+"""Of what an adjunct tells the time or place: the nouns it hangs from, and the first verb above them.
+
+The small model often hangs an adjunct too low. Where the order of the words rules its choice out, the adjunct is moved: what stands
+before the word that opens a clause is outside that clause, what stands right before a finite verb belongs to it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from treatykg.lexicon import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VERBAL = ("VERB", "AUX")
+_WITHIN = ("prep", "aux", "auxpass")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "PRON", "NUM")
+_FARTHEST = 12
+
+
+def hosts(adjunct: Token) -> tuple[Token, ...]:
+    """Return the words whose time or place the adjunct (its head token) may tell, the closest first; the last one is a verb.
+
+    An "of" phrase tells only about its noun ("an accord of July"), an apposition only about itself ("a member since July").
+    """
+    path = _upwards(adjunct)
+    clause = _clause_behind(adjunct)
+    if clause is not None:
+        return (clause, *path) if _relative_word(clause) else (clause,)
+    verb = _verb_behind(adjunct, path)
+    return (*path[:-1], verb) if verb is not None else path
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether the token heads a clause: a verb, not "following", "according" ... in the place of a preposition."""
+    return token.pos_ in _VERBAL and token.dep_ not in _WITHIN
+
+
+def _upwards(adjunct: Token) -> tuple[Token, ...]:
+    path: list[Token] = []
+    at = adjunct
+    for _ in range(_FARTHEST):
+        if at.dep_ == "appos" or at.head.i == at.i:
+            return tuple(path)
+        owned = at.lower_ == "of" and not path
+        at = _above(at)
+        if is_verbal(at):
+            return (*path, _outside(adjunct, at))
+        if at.pos_ in _NOMINAL and not (owned and at.lemma_.lower() in load_words("timing", "pieces")):
+            path.append(at)
+            if owned:
+                return tuple(path)
+    return tuple(path)
+
+
+def _above(at: Token) -> Token:
+    """Return the head; of a later noun of a list ("talks and a vote on Friday") what the list hangs from."""
+    if at.dep_ == "conj" and not is_verbal(at):
+        first = at.head
+        while first.dep_ == "conj" and not is_verbal(first):
+            first = first.head
+        return first.head if first.head.i != first.i and not is_verbal(first) else first
+    return at.head
+
+
+def _outside(adjunct: Token, verb: Token) -> Token:
+    """Return the verb of the clause that the adjunct stands in: not one whose opening word comes only after it."""
+    for _ in range(_FARTHEST):
+        opening = _opening(verb)
+        if opening is None or adjunct.i > opening.i or verb.i < adjunct.i or verb.head.i == verb.i:
+            return verb
+        verb = verb.head
+        while not is_verbal(verb) and verb.head.i != verb.i:
+            verb = verb.head
+    return verb
+
+
+def _opening(verb: Token) -> Token | None:
+    """Return the word that opens the verb's clause: a conjunction, "to", a relative word; None of a main clause."""
+    if verb.dep_ in ("ROOT", "conj"):
+        return None
+    for child in verb.children:
+        if child.i > verb.i:
+            return None
+        if child.dep_ == "mark" or (child.tag_ == "TO" and child.dep_ == "aux") or child.tag_ in ("WDT", "WP", "WRB"):
+            return child
+    return None
+
+
+def _clause_behind(adjunct: Token) -> Token | None:
+    """Return the verb of the clause that hangs from a word of time: "on the day *it signed*", "in May, when it signed".
+
+    With a subject and no relative word between, it is the main clause that the parser took for a relative one.
+    """
+    word = adjunct
+    for _ in range(4):
+        clause = next((c for c in word.children if c.dep_ == "relcl" and c.i > word.i), None)
+        if clause is not None:
+            temporal = _relative_word(clause) or any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+            return clause if temporal and not _is_described(clause) else None
+        word = next((c for c in word.children if c.dep_ in ("pobj", "npadvmod") and c.i > word.i), word)
+        deeper = next((g for c in word.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+        if not any(c.dep_ == "relcl" for c in word.children) and deeper is not None:
+            word = deeper
+    return None
+
+
+def _relative_word(clause: Token) -> bool:
+    return any(c.lower_ in load_words("timing", "same_time") and c.i < clause.i for c in clause.children)
+
+
+def _is_described(clause: Token) -> bool:
+    """Whether "which" or "that" stands for the time itself: "1989, which changed the world"."""
+    return any(c.tag_ in ("WDT", "WP") and c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in clause.children)
+
+
+def _verb_behind(adjunct: Token, path: tuple[Token, ...]) -> Token | None:
+    """Return the finite verb right behind ("X *on Monday signed*"), where the parser hung the adjunct from a noun before it."""
+    end = adjunct.right_edge.i + 1
+    doc = adjunct.doc
+    while end < len(doc) and doc[end].pos_ == "ADV":
+        end += 1
+    if end >= len(doc) or len(path) < 2 or doc[end].tag_ not in _FINITE:
+        return None
+    verb = doc[end].head if doc[end].dep_ in ("aux", "auxpass") else doc[end]
+    return verb if verb.i != path[-1].i and not _verb_between(adjunct) else None
+
+
+def _verb_between(adjunct: Token) -> bool:
+    """Whether a verb stands between the last comma, or the beginning, and the adjunct."""
+    first = adjunct.sent.start
+    for at in range(adjunct.left_edge.i - 1, first - 1, -1):
+        token = adjunct.doc[at]
+        if token.text in (",", ";", ":"):
+            return False
+        if is_verbal(token):
+            return True
+    return False
