@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 BOUNDARIES = "treatykg_boundaries"
 
+# Where a file is wrapped by hand, a line of about this many characters that ends no sentence goes on in the next.
+_SHORTEST_WRAPPED, _LONGEST_WRAPPED = 55, 110
+_FINAL = (".", "!", "?", ":", ";", '"', "”", "’", "'", ")")
+
 # "GENEVA, March 3 (Agency) - ", "Bern, 27.03.2025 - ", "NEW DELHI: ", "Phnom Penh (VNA) - " at the start of a paragraph.
 _DATELINE = re.compile(
     r"""(?:(?<=\n)|\A)[ \t]*
@@ -35,9 +39,23 @@ def find_dateline(text: str, start: int = 0) -> re.Match[str] | None:
     return None
 
 
+def ends_paragraph(text: str, start: int, end: int) -> bool:
+    r"""Whether the white space `[start, end)` ends a paragraph or title: an empty line, or a line break that wraps no sentence.
+
+    >>> ends_paragraph("Oslo hosts talks\nMinisters met.", 16, 17)
+    True
+    """
+    breaks = text.count("\n", start, end)
+    if breaks != 1 or end >= len(text):
+        return breaks > 0
+    line = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
+    unfinished = not line.endswith(_FINAL)
+    return not (unfinished and (text[end].islower() or _SHORTEST_WRAPPED <= len(line) <= _LONGEST_WRAPPED))
+
+
 @Language.component(BOUNDARIES)
 def mark_boundaries(doc: Doc) -> Doc:
-    """Start a sentence after every line break and after the dateline; keep white space with the sentence before it."""
+    """Start a sentence after every paragraph and after the dateline; keep white space with the sentence before it."""
     dateline = find_dateline(doc.text)
     start, end = dateline.span() if dateline else (-1, -1)
     new_line = True
@@ -45,7 +63,7 @@ def mark_boundaries(doc: Doc) -> Doc:
         if token.is_space:
             if token.i:
                 token.is_sent_start = False
-            new_line = new_line or "\n" in token.text
+            new_line = new_line or ends_paragraph(doc.text, token.idx, token.idx + len(token))
         elif new_line or token.idx == end:
             token.is_sent_start = True
             new_line = False
