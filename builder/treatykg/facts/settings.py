@@ -62,7 +62,7 @@ def _told(doc: Doc, expression: TimeExpression) -> Told | None:
     described = root.dep_ in ("compound", "amod", "nummod", "poss", "nmod") and not is_verbal(root.head)
     if expression.kind == "attribute" and not described:
         return None
-    return Told(expression, root.i, tuple(dict.fromkeys(t.i for t in hosts(root))), described=described)
+    return Told(expression, root.i, tuple(dict.fromkeys(t.i for t in hosts(root, span))), described=described)
 
 
 def _counted(expression: TimeExpression, root: Token, link: Token) -> Told:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from treatykg.dates import mirror, resolve_time, without_bound
 from treatykg.facts.places import find_places
 from treatykg.facts.reading import Reading
 from treatykg.facts.settings import Told
+from treatykg.facts.story import carries_story, main_before
 from treatykg.lexicon import load_words
 from treatykg.model import EventType, Span, TimeInterval
 from treatykg.predicates import Predicate
@@ -53,7 +54,19 @@ def _time_of(question: _Question, predicate: Predicate) -> TimeInterval | None:
             time = _resolved(question, predicate, bearer, told)
             if time is not None and _is_possible(reading, predicate, bearer, time):
                 return time
-    return _mirrored(question, predicate)
+    return _mirrored(question, predicate) or _continued(question, predicate)
+
+
+def _continued(question: _Question, predicate: Predicate) -> TimeInterval | None:
+    """As in "They made peace on Monday. Meeting in Oslo, both signed a treaty": the day on which the story has arrived."""
+    reading = question.reading
+    before = main_before(reading, predicate) if carries_story(reading, predicate) else None
+    if question.depth or before is None or not carries_story(reading, before):
+        return None
+    time = _time_of(_Question(reading, None, depth=1), before)
+    if time is None or time.earliest is None or time.earliest != time.latest:
+        return None
+    return replace(time, derivation="RelativeToEvent", rule="dates/story")
 
 
 def _ranked(reading: Reading, predicate: Predicate, bearer: Bearer) -> list[Told]:

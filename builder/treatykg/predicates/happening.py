@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_words
 from treatykg.predicates.factuality import tense_of, words
-from treatykg.predicates.hosts import is_verbal
+from treatykg.predicates.hosts import is_joined, is_verbal, opens_same_time
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STEPS = 4
+_NOMINAL = ("dobj", "nsubj", "nsubjpass", "csubj", "attr", "acomp", "oprd")
 _PERFORMED = load_words("timing", "performative")
 
 
@@ -53,11 +54,20 @@ def governing(token: Token) -> Token | None:
 
 def _above_verb(token: Token, head: Token) -> Token | None:
     infinitive = any(c.tag_ == "TO" and c.dep_ == "aux" for c in token.children)
+    if token.tag_ == "VBG" and token.dep_ in _NOMINAL:
+        return _above_noun(token, head)
     if token.dep_ == "pcomp":
         return head.head if head.lower_ in load_words("timing", "of_one_doing") else None
     if token.dep_ == "xcomp" or (token.dep_ in ("advcl", "acl", "relcl") and infinitive):
-        return None if _foreseen(head) else head
+        return None if _foreseen(head) or _is_described(head) else head
     return head if is_cleft(token) else None
+
+
+def _is_described(noun: Token) -> bool:
+    """Whether the infinitive only tells which one: "the first country to sign it" (not "the vote to approve it")."""
+    if is_verbal(noun) or noun.pos_ == "ADJ":
+        return False
+    return noun.lemma_.lower() not in load_words("timing", "occasions") and noun.dep_ not in ("attr", "acomp")
 
 
 def is_cleft(clause: Token) -> bool:
@@ -81,7 +91,7 @@ def _above_noun(token: Token, head: Token) -> Token | None:
         return head if head.lemma_.lower() in load_words("timing", "occasions") else None
     if token.dep_ == "pobj" and head.dep_ in ("prep", "agent"):
         return _above_preposition(token, head)
-    if token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "oprd") and is_verbal(head):
+    if token.dep_ in _NOMINAL and is_verbal(head):
         shared = load_words("timing", "happening") | (_PERFORMED if token.dep_ != "nsubj" else frozenset())
         return head if head.lemma_.lower() in shared else None
     if token.dep_ == "conj" and not is_verbal(head):
@@ -95,7 +105,9 @@ def _above_preposition(noun: Token, preposition: Token) -> Token | None:
     if word == "of":
         return governor if governor.lemma_.lower() in load_words("timing", "doings") else None
     occasion = noun.lemma_.lower() in load_words("timing", "occasions")
-    shared = word in load_words("timing", "of_one_doing") or (occasion and word in load_words("timing", "at_occasions"))
+    measured = any(c.dep_ in ("npadvmod", "advmod", "quantmod") for c in preposition.children)
+    at_occasion = occasion and not measured and word in load_words("timing", "at_occasions")
+    shared = word in load_words("timing", "of_one_doing") or at_occasion
     return governor if shared and is_verbal(governor) else None
 
 
@@ -146,7 +158,7 @@ def _coordinated(verb: Token) -> Iterator[Bearer]:
     """Yield the verbs joined to this one: the first lends what stands before it, and to a verb without subject all it has."""
     if is_joined(verb):
         first = verb.head
-        then = any(c.lower_ in load_words("timing", "same_time") and c.i < verb.i for c in verb.children)
+        then = opens_same_time(verb) or any(first.i < c.i < verb.i and c.lower_ == "whereupon" for c in first.children)
         alone = then or (not _has_subject(verb) and _form(first) == _form(verb))
         yield Bearer(first, None if alone else first.i)
         yield from (each for each in _coordinated(first) if each.word.i < first.i)
@@ -154,15 +166,6 @@ def _coordinated(verb: Token) -> Iterator[Bearer]:
         bare = child.dep_ == "conj" and is_verbal(child) and not _has_subject(child) and _form(child) == _form(verb)
         if bare and not any(c.dep_ in ("dobj", "prep", "npadvmod") for c in verb.children if c.i > verb.i):
             yield Bearer(child)
-
-
-def is_joined(verb: Token) -> bool:
-    """Whether the verb is coordinated with its head, also where the parser takes "and signed" for a participle."""
-    head = verb.head
-    if not is_verbal(head) or head.i >= verb.i:
-        return False
-    loose = verb.dep_ == "advcl" and verb.tag_ == "VBN" and not any(c.dep_ in ("mark", "agent") for c in verb.children)
-    return verb.dep_ == "conj" or (loose and any(c.dep_ == "cc" and head.i < c.i < verb.i for c in head.children))
 
 
 def _has_subject(verb: Token) -> bool:

@@ -6,6 +6,7 @@ before the word that opens a clause is outside that clause, what stands right be
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_words
@@ -20,16 +21,17 @@ _NOMINAL = ("NOUN", "PROPN", "ADJ", "PRON", "NUM")
 _FARTHEST = 12
 
 
-def hosts(adjunct: Token) -> tuple[Token, ...]:
+def hosts(adjunct: Token, inside: Iterable[Token] = ()) -> tuple[Token, ...]:
     """Return the words whose time or place the adjunct (its head token) may tell, the closest first; the last one is a verb.
 
-    An "of" phrase tells only about its noun ("an accord of July"), an apposition only about itself ("a member since July").
+    `inside` are all its words. An "of" phrase tells only about its noun ("an accord of July"), an apposition only about itself
+    ("a member since July").
     """
     path = _upwards(adjunct)
-    clause = _clause_behind(adjunct)
+    clause = next((c for word in inside for c in word.children if c.dep_ == "relcl" and _is_temporal(c)), None)
     if clause is not None:
-        return (clause, *path) if _relative_word(clause) else (clause,)
-    verb = _verb_behind(adjunct, path)
+        return (clause, *path) if opens_same_time(clause) else (clause,)
+    verb = _verb_behind(adjunct, path) or _verb_joined(adjunct, path)
     return (*path[:-1], verb) if verb is not None else path
 
 
@@ -89,26 +91,18 @@ def _opening(verb: Token) -> Token | None:
     return None
 
 
-def _clause_behind(adjunct: Token) -> Token | None:
-    """Return the verb of the clause that hangs from a word of time: "on the day *it signed*", "in May, when it signed".
+def opens_same_time(clause: Token) -> bool:
+    """Whether "when", "while", "whereupon" ... opens the clause."""
+    return any(c.lower_ in load_words("timing", "same_time") and c.i < clause.i for c in clause.children)
+
+
+def _is_temporal(clause: Token) -> bool:
+    """Whether a clause that hangs from a word of time happens then: "the day *it signed*", "May, when it signed".
 
     With a subject and no relative word between, it is the main clause that the parser took for a relative one.
     """
-    word = adjunct
-    for _ in range(4):
-        clause = next((c for c in word.children if c.dep_ == "relcl" and c.i > word.i), None)
-        if clause is not None:
-            temporal = _relative_word(clause) or any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
-            return clause if temporal and not _is_described(clause) else None
-        word = next((c for c in word.children if c.dep_ in ("pobj", "npadvmod") and c.i > word.i), word)
-        deeper = next((g for c in word.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
-        if not any(c.dep_ == "relcl" for c in word.children) and deeper is not None:
-            word = deeper
-    return None
-
-
-def _relative_word(clause: Token) -> bool:
-    return any(c.lower_ in load_words("timing", "same_time") and c.i < clause.i for c in clause.children)
+    subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+    return opens_same_time(clause) or (subject and not _is_described(clause))
 
 
 def _is_described(clause: Token) -> bool:
@@ -126,6 +120,25 @@ def _verb_behind(adjunct: Token, path: tuple[Token, ...]) -> Token | None:
         return None
     verb = doc[end].head if doc[end].dep_ in ("aux", "auxpass") else doc[end]
     return verb if verb.i != path[-1].i and not _verb_between(adjunct) else None
+
+
+def _verb_joined(adjunct: Token, path: tuple[Token, ...]) -> Token | None:
+    """Return the second of two verbs when the adjunct stands behind the "and": "flew home and *on Monday signed*"."""
+    first = path[-1] if path and is_verbal(path[-1]) else None
+    if first is None or adjunct.i < first.i:
+        return None
+    second = next((c for c in first.children if c.i > adjunct.i and is_joined(c)), None)
+    joint = next((c.i for c in first.children if c.dep_ == "cc" and c.i > first.i), None)
+    return second if second is not None and joint is not None and joint < adjunct.i else None
+
+
+def is_joined(verb: Token) -> bool:
+    """Whether the verb is coordinated with its head, also where the parser takes "and signed" for a participle."""
+    head = verb.head
+    if not is_verbal(head) or not is_verbal(verb) or head.i >= verb.i:
+        return False
+    loose = verb.dep_ == "advcl" and verb.tag_ == "VBN" and not any(c.dep_ in ("mark", "agent") for c in verb.children)
+    return verb.dep_ == "conj" or (loose and any(c.dep_ == "cc" and head.i < c.i < verb.i for c in head.children))
 
 
 def _verb_between(adjunct: Token) -> bool:

@@ -1,0 +1,28 @@
+"""The line of a story: the main clauses in the simple past, each of which takes up where the one before left off."""
+
+from __future__ import annotations
+
+from treatykg.facts.reading import Reading
+from treatykg.predicates import Predicate
+from treatykg.predicates.hosts import is_verbal
+
+
+def carries_story(reading: Reading, predicate: Predicate) -> bool:
+    """Whether the predicate tells what happened next: a main verb in the simple past, not "had signed" or "has signed"."""
+    verb = main = reading.doc[predicate.token]
+    while main.dep_ == "conj" and is_verbal(main.head):
+        main = main.head
+    if predicate.kind != "verb" or main.dep_ != "ROOT" or predicate.factuality != "Actual":
+        return False
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return any(t.tag_ == "VBD" for t in (verb, *helpers)) and not any(c.lemma_ == "have" for c in helpers)
+
+
+def main_before(reading: Reading, predicate: Predicate) -> Predicate | None:
+    """Return the main verb of the sentence before; None at the beginning."""
+    if predicate.sentence == 0:
+        return None
+    sentence = reading.linked.document.sentences[predicate.sentence - 1]
+    tokens = reading.doc[sentence.first_token : sentence.end_token]
+    root = next((t for t in tokens if t.dep_ == "ROOT"), None)
+    return reading.predicates.get(root.i) if root is not None else None
