@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
@@ -13,10 +13,9 @@ from treatykg.lexicon import load_lexicon
 from treatykg.model import ObligationType
 
 _WEIGHTS = {"strong": 4.0, "plain": 2.0, "faint": 1.0}
-_ENOUGH = 2.0
+_ENOUGH = 1.6
 _CLEAR = 2.5  # a clause that says this much needs no help from what the treaty is called
-_OF_TREATY = 0.5  # what the treaty is called tells less than what the clause says
-_HALF_AFTER = 40.0  # words after which a cue tells half as much: English says the main thing first
+_HALF_AFTER = 60.0  # words after which a cue tells half as much: English says the main thing first
 _GAP = 3
 _KEY = 3
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
@@ -31,21 +30,31 @@ class Cue:
     pattern: tuple[tuple[str, bool] | None, ...]
 
 
-def find_obligation(clause: str, treaty: str = "") -> ObligationType | None:
-    """Return the type for which the words of the clause, and less so those of the treaty's names, speak most; None if too little.
+def find_obligation(clause: str, about: Mapping[ObligationType, float] | None = None) -> ObligationType | None:
+    """Return the type for which the words of the clause speak most; None if too little does.
+
+    What the treaty is `about` helps a clause that says little itself.
 
     >>> find_obligation("abolish tariffs on most industrial goods")
     'TradeLiberalization'
-    >>> find_obligation("the ships may not enter", treaty="Fisheries Convention")
+    >>> find_obligation("the ships may not enter", {"ResourceSharing": 2.5})
     'ResourceSharing'
     """
+    return best_obligation(clause, about)[0]
+
+
+def best_obligation(
+    clause: str, about: Mapping[ObligationType, float] | None = None
+) -> tuple[ObligationType | None, float]:
+    """Return the type as `find_obligation` does, and how much speaks for it."""
     weights = weigh_types(clause)
     if max(weights.values(), default=0.0) < _CLEAR:
-        for kind, weight in weigh_types(treaty).items():
-            if kind != "Other":
-                weights[kind] = weights.get(kind, 0.0) + _OF_TREATY * weight
+        for kind, weight in (about or {}).items():
+            weights[kind] = weights.get(kind, 0.0) + weight
     best = max(weights, key=lambda kind: (weights[kind], kind), default=None)
-    return best if best is not None and weights[best] >= _ENOUGH else None
+    if best is None or weights[best] < _ENOUGH:
+        return None, 0.0
+    return best, weights[best]
 
 
 def weigh_types(text: str) -> dict[ObligationType, float]:
@@ -80,7 +89,7 @@ def split_words(text: str) -> list[str]:
     return _WORD.findall(text.lower().replace("’", "'"))
 
 
-def _matches(words: Sequence[str], cues: Mapping[str, Sequence[Cue]]) -> Iterable[tuple[int, int, Cue]]:
+def _matches(words: Sequence[str], cues: Mapping[str, Sequence[Cue]]) -> Iterator[tuple[int, int, Cue]]:
     """Yield where each cue begins and ends."""
     for at, word in enumerate(words):
         for cue in cues.get(word[:_KEY], ()):

@@ -1,0 +1,212 @@
+"""How the words tie a clause to a treaty: the treaty as subject, "under the treaty", "foreseen in the treaty", "its duty to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from treatykg.facts.norms import joined, lemma_of, main_tokens, read_norm, words
+from treatykg.facts.reading import Reading
+from treatykg.predicates import Predicate
+from treatykg.predicates.arguments import coordinated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OBLIGORS = ("State", "StateGroup", "InternationalOrganization", "GovernmentBody")
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """By which rule a clause is a provision, of which treaties, whom it binds, and the heads of the words that say what it binds to.
+
+    `sure` when it is one even if no word tells what it is about.
+    """
+
+    rule: str
+    treaties: tuple[str, ...]
+    obligors: tuple[str, ...]
+    heads: tuple[Token, ...]
+    sure: bool = False
+
+
+def find_introduction(reading: Reading, predicate: Predicate) -> Introduction | None:
+    """Return how the words themselves tie the predicate to a treaty; None when they do not."""
+    if predicate.kind == "noun":
+        return _owed(reading, predicate)
+    if predicate.factuality in ("Alleged", "Denied"):
+        return None
+    return _by_treaty(reading, predicate) or _written(reading, predicate) or _under_treaty(reading, predicate)
+
+
+def parties_of(reading: Reading, treaties: Iterable[str]) -> tuple[str, ...]:
+    """Return the parties that the names or descriptions of the treaties tell."""
+    return tuple(dict.fromkeys(p for t in treaties for p in reading.entity(t).parties))
+
+
+def subjects_of(predicate: Predicate) -> tuple[int, ...]:
+    """Return the grammatical subject of a clause."""
+    return predicate.fillers("object" if predicate.passive else "subject")
+
+
+def treaties_of(reading: Reading, tokens: Iterable[int]) -> tuple[str, ...]:
+    """Return the treaties that the tokens mean: themselves, or as that of which they name an article or the text."""
+    tokens = tuple(tokens)
+    treaties = reading.referents(tokens, ("Treaty",))
+    parts = [t for t in tokens if reading.doc[t].lemma_.lower() in words("parts")]
+    if treaties or not parts:
+        return treaties
+    owners = [
+        o for t in parts if t in reading.predicates for o in reading.predicates[t].fillers("of", "possessor", "in")
+    ]
+    if reading.referents(owners, ("LegalInstrument", "Treaty")):
+        return reading.referents(owners, ("Treaty",))
+    return reading.focus(parts[0])
+
+
+def _by_treaty(reading: Reading, predicate: Predicate) -> Introduction | None:
+    """Return "the treaty obliges both to ...", "Article 5 provides that ...", "a pact that bans ..."."""
+    token = reading.doc[predicate.token]
+    lemmas = {predicate.lemma, token.lemma_.lower()}
+    sure = bool(lemmas & words("sure"))
+    if predicate.passive or predicate.factuality == "Negated" or not (sure or _may_oblige(token, lemmas)):
+        return None
+    if not any(c.dep_ in ("dobj", "xcomp", "ccomp", "prep", "dative", "oprd") for c in token.children):
+        return None
+    treaties = treaties_of(reading, subjects_of(predicate)) or _described(reading, predicate)
+    contents = _contents(token)
+    if not treaties or not contents or _names(reading, predicate):
+        return None
+    bound = reading.referents(predicate.fillers("object", "indirect"), OBLIGORS)
+    return Introduction("provision.treaty-verb", treaties, bound or parties_of(reading, treaties), contents, sure)
+
+
+def _may_oblige(token: Token, lemmas: set[str]) -> bool:
+    """Whether the verb may tell what a treaty provides: one that often does, or another of what will be but for mere effects."""
+    if lemmas & words("likely"):
+        return True
+    to_be = any(c.dep_ == "aux" and c.lower_ in words("futures") | words("duties") for c in token.children)
+    return to_be and not lemmas & (words("never") | words("effects"))
+
+
+def _described(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
+    """Return the treaty of "a treaty *to protect* the high seas", "Convention 29, *which abolishes* forced labour"."""
+    token = reading.doc[predicate.token]
+    if token.dep_ not in ("acl", "relcl") or any(t != token.head.i for t in subjects_of(predicate)):
+        return ()
+    of = token.head.i
+    named = [m.head for m in reading.linked.mentions if m.type == "Treaty" and m.first_token <= of < m.end_token]
+    return reading.referents((of, *named), ("Treaty",))
+
+
+def _names(reading: Reading, predicate: Predicate) -> bool:
+    """Whether the clause only tells what the treaty is called or sets up a body by name ("establishing the African Union")."""
+    objects = [reading.doc[t] for t in predicate.fillers("object")]
+    return predicate.lemma in ("establish", "create", "found", "set up") and any(o.pos_ == "PROPN" for o in objects)
+
+
+def _contents(verb: Token) -> tuple[Token, ...]:
+    """Return what an introducing verb governs: the clauses after it, else the verb; with the verbs coordinated with them.
+
+    Nothing when it says something in no clause ("it says"), or only on which condition ("that, should one be attacked, ...").
+    """
+    governed = [
+        c
+        for c in verb.children
+        if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and c.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
+    ]
+    stated = [
+        c for c in governed if not any(g.lower_ == "should" and g.dep_ == "aux" and g.i < _first(c) for g in c.children)
+    ]
+    if len(stated) < len(governed) or (not governed and verb.lemma_ in ("say", "state", "read", "declare", "promise")):
+        return tuple(stated)
+    return tuple(t for head in stated or [verb] for t in (head, *joined(head)))
+
+
+def _first(clause: Token) -> int:
+    return next((c.i for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), clause.i)
+
+
+def _written(reading: Reading, predicate: Predicate) -> Introduction | None:
+    """Return "inspections are provided for in the treaty", "exercises figure among its clauses"."""
+    token = reading.doc[predicate.token]
+    if predicate.factuality == "Negated":
+        return None
+    if predicate.passive and lemma_of(token) in words("written"):
+        places = predicate.fillers("in", "by", "subject", "under")
+    elif lemma_of(token) in words("standing"):
+        places = predicate.fillers("among")
+    else:
+        return None
+    treaties = treaties_of(reading, places)
+    things = [reading.doc[t] for t in subjects_of(predicate) if reading.doc[t].pos_ in ("NOUN", "PROPN")]
+    if not treaties or not things or treaties_of(reading, [t.i for t in things]):
+        return None
+    return Introduction("provision.written", treaties, parties_of(reading, treaties), tuple(things))
+
+
+def _under_treaty(reading: Reading, predicate: Predicate) -> Introduction | None:
+    """Return "under the agreement, Norway will ...", "by the terms of the treaty", "according to the accord"."""
+    treaties = _basis(reading, predicate)
+    norm = read_norm(reading.doc[predicate.token])
+    if not treaties or norm.form in ("past", "copula") or treaties_of(reading, subjects_of(predicate)):
+        return None
+    sure = norm.form in ("duty", "permission", "undertaking")
+    obligors = reading.agents(subjects_of(predicate), OBLIGORS) or parties_of(reading, treaties)
+    return Introduction("provision.under-treaty", treaties, obligors, norm.heads, sure)
+
+
+def _basis(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
+    """Return the treaty under which the clause holds."""
+    for role in sorted(words("under")):
+        for token in predicate.fillers(role):
+            named = role in ("under", "pursuant") or reading.doc[token].lemma_.lower() in words("by")
+            inside = reading.predicates[token].fillers("of", "in", "with") if token in reading.predicates else ()
+            treaties = reading.referents((token, *inside), ("Treaty",)) or treaties_of(reading, (token,))
+            if treaties and (
+                named or (role in ("by", "through") and not predicate.passive and _relative(reading, token))
+            ):
+                return treaties
+    for token in _under(reading.doc[predicate.token]):
+        if treaties := treaties_of(reading, (token,)):
+            return treaties
+    if any(c.lower_ == "according" for c in reading.doc[predicate.token].children):
+        return treaties_of(reading, predicate.fillers("to"))
+    return treaties_of(reading, [t for t in predicate.fillers("in", "with") if _by_line(reading.doc[t])])
+
+
+def _under(verb: Token) -> list[int]:
+    """Return what stands after "under" anywhere in the clause: the parser may hang it from the last noun."""
+    below = (verb.doc[t] for t in main_tokens(verb))
+    return [c.i for t in below if t.lower_ == "under" for c in t.children if c.dep_ == "pobj"]
+
+
+def _relative(reading: Reading, token: int) -> bool:
+    return any(c.dep_ == "relcl" for c in reading.doc[token].children)
+
+
+def _by_line(token: Token) -> bool:
+    return token.lemma_.lower() in words("by") and token.head.lower_ in ("in", "with")
+
+
+def _owed(reading: Reading, predicate: Predicate) -> Introduction | None:
+    """Return "the obligation of parties not to ..."."""
+    token = reading.doc[predicate.token]
+    if predicate.lemma not in words("owed"):
+        return None
+    infinitives = [
+        c for c in token.children if c.dep_ in ("acl", "relcl", "xcomp") and any(g.tag_ == "TO" for g in c.children)
+    ]
+    owners = predicate.fillers("of", "possessor", "under")
+    treaties = treaties_of(reading, owners) or reading.focus(token.i)
+    obligors = reading.agents(owners, OBLIGORS)
+    if not infinitives or not treaties or not (obligors or reading.referents(owners, ("Treaty",))):
+        return None
+    heads = tuple(t for head in infinitives[:1] for t in (head, *joined(head)))
+    return Introduction("provision.duty", treaties, obligors or parties_of(reading, treaties), heads, sure=True)
+
+
+def things_of(heads: Iterable[Token]) -> tuple[Token, ...]:
+    """Return the heads with the nouns coordinated with them."""
+    return tuple({t.i: t for head in heads for t in coordinated(head)}.values())
