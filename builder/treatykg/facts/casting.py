@@ -35,16 +35,18 @@ def find_cast(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles
         return None
     organizations = reading.referents(fillers(roles, frame.organization), _ORGANIZATIONS)
     cast = _with_treaty(reading, predicate, frame, roles, Cast(actors, (), organizations, named=False))
-    if cast is None or not all(_filled(cast)[need] for need in frame.needs):
+    if cast is None or not all(_filled(reading, cast)[need] for need in frame.needs):
         return None
     treaties = () if organizations and not cast.named else cast.treaties
     actors = tuple(a for a in cast.actors if a not in organizations)
     return replace(cast, actors=reading.with_principals(actors), treaties=_agreements(reading, treaties))
 
 
-def _filled(cast: Cast) -> dict[str, bool]:
+def _filled(reading: Reading, cast: Cast) -> dict[str, bool]:
+    states = [a for a in cast.actors if reading.entity(a).type in ("State", "Person", "InternationalOrganization")]
     return {
         "actor": bool(cast.actors),
+        "several": len(states) > 1,
         "treaty": cast.named,
         "organization": bool(cast.organizations),
         "matter": cast.named or bool(cast.organizations),

@@ -1,4 +1,4 @@
-"""Ellipsis: "the upper house did the same", "so did Chile", "France has not", "the Senate on 16 January" repeat an event told before."""
+"""Ellipsis: "the upper house did the same", "so did Chile", "France has not" repeat an event told before with other actors."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ def _is_bare_auxiliary(verb: Token) -> bool:
 def is_inverted(verb: Token) -> bool:
     """Whether the subject follows: "so did Chile", "nor have Benin and Eritrea", "as did the Senate"."""
     before = verb.doc[verb.i - 1].lower_ if verb.i else ""
-    return before in ("so", "nor", "neither", "as") and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].dep_ != "neg"
+    return (
+        before in ("so", "nor", "neither", "as") and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].dep_ != "neg"
+    )
 
 
 def _repeat(reading: Reading, predicate: Predicate, drafts: Sequence[Draft]) -> Iterator[Draft]:

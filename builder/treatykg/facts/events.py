@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from treatykg.facts.casting import Cast, find_cast
 from treatykg.facts.distribution import distribute
@@ -14,10 +15,15 @@ from treatykg.facts.places import find_places
 from treatykg.facts.reading import Reading
 from treatykg.facts.timing import find_time
 from treatykg.facts.votes import find_vote
+from treatykg.lexicon import load_words
 from treatykg.model import Evidence, Factuality, TimeInterval
 from treatykg.predicates import Predicate
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _VOTED = ("DomesticApproval", "DomesticRejection", "Adoption")
+_DEEPEST = 4  # clauses between a permission and what is permitted
 _NEGATIONS: dict[Factuality, Factuality] = {"Actual": "Negated", "Negated": "Actual"}
 
 
@@ -40,11 +46,34 @@ def _drafts_of(reading: Reading, predicate: Predicate, narrative: TimeInterval |
             continue
         roles = match_roles(reading, predicate, frame)
         cast = find_cast(reading, predicate, frame, roles) if roles is not None else None
-        if cast is None or (frame.bare and predicate.fillers("object", "clause")):
+        if cast is None or not _tells(reading, predicate, frame):
             continue
         found.add(frame.event)
-        draft = replace(_draft(reading, predicate, frame, cast), time=find_time(reading, predicate, narrative, frame.event))
+        draft = replace(
+            _draft(reading, predicate, frame, cast), time=find_time(reading, predicate, narrative, frame.event)
+        )
         yield from distribute(reading, predicate, draft, narrative)
+
+
+def _tells(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
+    """Whether the word tells of a happening, not of what a treaty allows, of a thing's quality, or of something else."""
+    token = reading.doc[predicate.token]
+    if frame.bare and (predicate.fillers("object") or any(t > predicate.token for t in predicate.fillers("clause"))):
+        return False
+    if predicate.kind == "noun":
+        return predicate.token not in reading.within_names
+    return token.dep_ != "amod" and not (frame.event in load_words("events", "permission.events") and _permitted(token))
+
+
+def _permitted(verb: Token) -> bool:
+    """Whether the clause only says what may be done: "either party may withdraw by giving notice"."""
+    for _ in range(_DEEPEST):
+        if any(c.dep_ == "aux" and c.lower_ in load_words("events", "permission.modals") for c in verb.children):
+            return True
+        if verb.dep_ not in ("pcomp", "prep", "xcomp", "conj") or verb.head == verb:
+            return False
+        verb = verb.head
+    return False
 
 
 def _draft(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast) -> Draft:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.predicates import Predicate
+from treatykg.predicates.arguments import read_arguments
+from treatykg.predicates.factuality import is_negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,8 +32,7 @@ class Wording(Protocol):
 def match_roles(reading: Reading, predicate: Predicate, frame: Wording) -> Roles | None:
     """Return the predicate's arguments, with those of the words that the frame asks for; None when those words are not there.
 
-    Beside the grammar's roles there are `head`, the word on which the predicate's word depends, `clausemate`, the objects and
-    subjects beside it, and `phrase`, the adverbs and particles of its clause.
+    Among the words asked for, "*" is any word and "#" any number.
     """
     roles = read_roles(reading, predicate)
     if frame.unless and any(_standing(reading, roles, role, lemmas) for role, lemmas in frame.unless.items()):
@@ -41,20 +42,33 @@ def match_roles(reading: Reading, predicate: Predicate, frame: Wording) -> Roles
         if not tokens:
             return None
         for token in tokens:
-            _take_over(roles, reading.predicates[token].arguments if token in reading.predicates else {})
+            known = reading.predicates.get(token)
+            _take_over(roles, known.arguments if known else read_arguments(reading.doc[token]))
     return roles
 
 
 def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
-    """Return the predicate's arguments with what frames need beyond the grammar's roles."""
+    """Return the predicate's arguments with what frames need beyond the grammar's roles.
+
+    `head`: the word on which the predicate's word depends; `adverb`: adverbs and particles; `description`: what describes the
+    object, of a noun the noun itself ("a law *suspending* the treaty"); `negated`: clauses that are denied; `content`: clauses
+    with "that" or "how"; of a noun, `subject`: who does it ("*Chile* held talks").
+    """
     token = reading.doc[predicate.token]
     roles = {**predicate.arguments, "head": _heads(token)}
     roles["adverb"] = tuple(c.i for c in token.children if c.dep_ in ("advmod", "prt", "neg", "npadvmod"))
     roles["for"] = (*roles.get("for", ()), *_on_behalf_of(reading, roles))
+    if predicate.kind == "noun":
+        return {**roles, "description": _descriptions((token,)), "subject": _doers(reading, token)}
     if token.dep_ == "xcomp" and "with" not in roles:
         roles["with"] = _with_of_governor(reading, token)
-    if predicate.kind == "verb" and not roles.get("object"):
-        roles["object"] = _fronted(reading, roles)
+    roles["object"] = roles.get("object", ()) or _fronted(reading, roles)
+    roles["description"] = _descriptions(reading.doc[t] for t in roles["object"])
+    clauses = [reading.doc[t] for t in roles.get("clause", ())]
+    for clause in (c for c in clauses if c.pos_ == "ADJ"):
+        _take_over(roles, {"complement": (clause.i,), "object": _subjects_of(clause)})
+    roles["negated"] = tuple(c.i for c in clauses if is_negated(c))
+    roles["content"] = tuple(c.i for c in clauses if c.dep_ == "ccomp" or any(w.tag_ == "WRB" for w in c.children))
     return roles
 
 
@@ -66,6 +80,24 @@ def fillers(roles: Roles, names: Iterable[str]) -> tuple[int, ...]:
 def _heads(token: Token) -> tuple[int, ...]:
     head = token.head
     return (head.head.i if head.pos_ == "ADP" else head.i,) if head.i != token.i else ()
+
+
+def _subjects_of(adjective: Token) -> tuple[int, ...]:
+    """Return of what the adjective is said: "declared *the pact* void"."""
+    return tuple(c.i for c in adjective.children if c.dep_ == "nsubj")
+
+
+def _descriptions(nouns: Iterable[Token]) -> tuple[int, ...]:
+    return tuple(c.i for noun in nouns for c in noun.children if c.dep_ in ("acl", "relcl", "compound", "amod"))
+
+
+def _doers(reading: Reading, noun: Token) -> tuple[int, ...]:
+    """Return the subject of the verb whose object the noun is, or in whose adverbial it stands ("promised it at a summit")."""
+    at = noun.head if noun.dep_ in ("dobj", "attr", "pobj", "conj") else None
+    if at is not None and at.pos_ == "ADP":
+        at = at.head
+    governor = reading.predicates.get(at.i) if at is not None else None
+    return governor.fillers("subject") if governor is not None and governor.kind == "verb" else ()
 
 
 def _on_behalf_of(reading: Reading, roles: Roles) -> tuple[int, ...]:
@@ -88,7 +120,11 @@ def _fronted(reading: Reading, roles: Roles) -> tuple[int, ...]:
 
 
 def _standing(reading: Reading, roles: Roles, role: str, lemmas: tuple[str, ...]) -> tuple[int, ...]:
-    return tuple(t for t in roles.get(role, ()) if reading.doc[t].lemma_.lower() in lemmas)
+    return tuple(t for t in roles.get(role, ()) if _is_one_of(reading.doc[t], lemmas))
+
+
+def _is_one_of(token: Token, lemmas: tuple[str, ...]) -> bool:
+    return token.lemma_.lower() in lemmas or "*" in lemmas or ("#" in lemmas and token.like_num)
 
 
 def _take_over(roles: dict[str, tuple[int, ...]], further: Roles) -> None:

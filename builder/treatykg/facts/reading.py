@@ -91,6 +91,12 @@ class Reading:
         )
 
     @cached_property
+    def within_names(self) -> frozenset[int]:
+        """The tokens inside what agreements and laws are called, without the heads ("the protocol on the *accession* of Chad")."""
+        named = (m for m in self.linked.mentions if m.type in ("Treaty", "LegalInstrument"))
+        return frozenset(t for m in named for t in range(m.first_token, m.end_token) if t != m.head)
+
+    @cached_property
     def main_treaty(self) -> str | None:
         """The treaty that the text refers to most; of equals the first."""
         counts: dict[str, int] = {}
