@@ -5,6 +5,7 @@
     |- KnowledgeError    a file of the ontology, gazetteer, shapes or lexicon is broken
     |- GraphError        a graph cannot be read, or what was asked of it is not there
     |- OptionError       an option or argument that makes no sense
+    |- EndpointError     the endpoint of a language model could not be asked
     `- EvidenceError     a fact without exact evidence: a defect of treatykg itself, never of the article
 
 Each message names the place (file, line, offset) and says what to do. The command line prints it and exits with 2.
@@ -31,6 +32,10 @@ class GraphError(TreatykgError):
 
 class OptionError(TreatykgError):
     """An option or argument that makes no sense."""
+
+
+class EndpointError(TreatykgError):
+    """The endpoint of a language model could not be asked."""
 
 
 class EvidenceError(TreatykgError):

@@ -86,6 +86,11 @@ class Evidence:
     span: Span
     rule: str
 
+    @property
+    def extractor(self) -> Literal["lexicon", "llm"]:
+        """Whose rule it is: that of a language model, which only proposes, begins with `llm.`."""
+        return "llm" if self.rule.startswith("llm.") else "lexicon"
+
 
 @dataclass(frozen=True, slots=True)
 class TimeInterval:
@@ -230,12 +235,25 @@ class Gap:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Something that was only proposed and did not enter: what it was meant to be, the words given for it, and why not."""
+
+    kind: str
+    words: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class Extraction:
-    """What one article became, before it is a graph: the article, its sentences, entities, facts and gaps."""
+    """What one article became, before it is a graph: the article, its sentences, entities, facts and gaps.
+
+    `rejected` is None unless an extractor that only proposes was asked.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...]
     facts: Facts
     gaps: tuple[Gap, ...] = field(default=())
+    rejected: tuple[Rejection, ...] | None = None

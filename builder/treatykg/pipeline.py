@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from treatykg.dates import find_time_expressions, resolve_anchor
 from treatykg.entities import link_entities
-from treatykg.facts import Reading, extract_facts, find_gaps, rate
+from treatykg.facts import Reading, extract_facts, find_gaps
 from treatykg.gazetteer import load_gazetteer
 from treatykg.inference import infer
 from treatykg.mentions import find_mentions
 from treatykg.model import Article, Extraction
 from treatykg.predicates import read_predicates
+from treatykg.proposals import Extractor, Found, join_all
 from treatykg.sentences import Document, read_document
 from treatykg.triples import Dataset, to_dataset
 
@@ -26,8 +27,16 @@ class Understanding:
     extraction: Extraction
 
 
-def understand(article: Article) -> Understanding:
-    """Read an article and find its entities and facts. Odd prose yields fewer facts, never an error."""
+def from_lexicon(reading: Reading) -> Found:
+    """The extractor that is used unless another is asked for: the frames of the lexicon. Needs no network."""
+    return Found(extract_facts(reading))
+
+
+def understand(article: Article, *, extractors: Sequence[Extractor] = (from_lexicon,)) -> Understanding:
+    """Read an article and find its entities and facts. Odd prose yields fewer facts, never an error.
+
+    :raises EndpointError: if an extractor asks a language model whose endpoint cannot be reached from the beginning
+    """
     gazetteer = load_gazetteer()
     document = read_document(article)
     mentions = find_mentions(document, gazetteer)
@@ -35,16 +44,19 @@ def understand(article: Article) -> Understanding:
     times = find_time_expressions(article.text)
     anchor = resolve_anchor(article.text, article.published, times)
     reading = Reading(linked, read_predicates(document), times, anchor)
-    facts = rate(extract_facts(reading))
-    gaps = find_gaps(reading, facts)
-    return Understanding(
-        document, reading, Extraction(article, document.sentences, tuple(linked.entities.values()), facts, gaps)
-    )
+    found = join_all(reading, [extractor(reading) for extractor in extractors])
+    entities = (*linked.entities.values(), *found.entities)
+    gaps = find_gaps(reading, found.facts)
+    extraction = Extraction(article, document.sentences, entities, found.facts, gaps, found.rejected)
+    return Understanding(document, reading, extraction)
 
 
-def extract(article: Article) -> Extraction:
-    """Return the article's entities and facts."""
-    return understand(article).extraction
+def extract(article: Article, *, extractors: Sequence[Extractor] = (from_lexicon,)) -> Extraction:
+    """Return the article's entities and facts.
+
+    :raises EndpointError: if an extractor asks a language model whose endpoint cannot be reached from the beginning
+    """
+    return understand(article, extractors=extractors).extraction
 
 
 def build_graph(extractions: Sequence[Extraction], *, base: str, include_text: bool) -> Dataset:

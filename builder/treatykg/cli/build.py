@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from treatykg.cli.extractors import EXTRACTORS, check_extractors, to_extractors
 from treatykg.cli.formats import resolve_formats
 from treatykg.errors import OptionError
 from treatykg.identifiers import BASE, check_base
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _METADATA = "Metadata (wins over what the files say)"
 _ARTICLES = "Files: .txt .md .html .json .jsonl, also with .gz; - is standard input."
+_LLM = "LLM extractor (sends the articles to the endpoint)"
 _FORMATS = "trig, turtle, nquads, jsonld, graphml, gexf or csv; repeatable. All by default."
 
 
@@ -36,15 +38,26 @@ def build(
     url: Annotated[str | None, typer.Option(help="The address.", rich_help_panel=_METADATA)] = None,
     title: Annotated[str | None, typer.Option(help="The headline.", rich_help_panel=_METADATA)] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published it.", rich_help_panel=_METADATA)] = None,
+    extractor: Annotated[str, typer.Option(help=EXTRACTORS, rich_help_panel=_LLM)] = "lexicon",
+    llm_model: Annotated[str | None, typer.Option(help="The model to ask.", rich_help_panel=_LLM)] = None,
+    llm_url: Annotated[
+        str | None,
+        typer.Option(help="The endpoint, as http://127.0.0.1:8000/v1; else OPENAI_BASE_URL.", rich_help_panel=_LLM),
+    ] = None,
+    llm_timeout: Annotated[
+        float, typer.Option(help="Seconds to wait, twice, for each article.", min=0.1, rich_help_panel=_LLM)
+    ] = 60.0,
 ) -> None:
     """Build the graph of one or more articles, with its exports and reports.
 
     - `treatykg build pact.txt --published 2021-10-08`
     - `treatykg build news/*.html --out graph --format trig --format csv`
     - `zcat news.jsonl.gz | treatykg build - --per-article --no-text`
+    - `OPENAI_API_KEY=... treatykg build pact.txt --extractor lexicon,llm --llm-model gpt-4.1-mini`
     """
     wanted = resolve_formats(formats or ())
     check_base(base)
+    check_extractors(extractor, model=llm_model, url=llm_url)
     # From here on the parser and the libraries of RDF are loaded, which takes a second.
     from treatykg.articles import MEGABYTE, ReadOptions, parse_day, read_articles
     from treatykg.cli.result import build_result, to_files
@@ -61,7 +74,9 @@ def build(
         max_size=int(max_size * MEGABYTE),
     )
     found = read_articles(*_to_locations(articles), options=options)
-    result = build_result(track(found, description="articles", visible=not quiet), base=base, include_text=text)
+    extractors = to_extractors(extractor, model=llm_model, url=llm_url, timeout=llm_timeout)
+    shown = track(found, description="articles", visible=not quiet)
+    result = build_result(shown, base=base, include_text=text, extractors=extractors)
     files = write_files(out, to_files(result, wanted, per_article=per_article))
     if not quiet:
         print_summary(result, out, files)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from treatykg import coverage, export, network
+from treatykg import coverage, export, network, proposals
 from treatykg.cli.checking import REPORT_WRITERS, check_dataset
 from treatykg.cli.choices import ReportFormat
 from treatykg.model import Article, Extraction
-from treatykg.pipeline import build_graph, extract
+from treatykg.pipeline import build_graph, extract, from_lexicon
+from treatykg.proposals import Extractor
 from treatykg.triples import Dataset
 from treatykg.validation import Report
 
@@ -31,9 +32,14 @@ class Result:
     base: str
 
 
-def build_result(articles: Iterable[Article], *, base: str, include_text: bool) -> Result:
-    """Read, understand and validate the articles, and join what they say."""
-    extractions = tuple(extract(article) for article in articles)
+def build_result(
+    articles: Iterable[Article], *, base: str, include_text: bool, extractors: Sequence[Extractor] = (from_lexicon,)
+) -> Result:
+    """Read, understand and validate the articles, and join what they say.
+
+    :raises EndpointError: if an extractor asks a language model whose endpoint cannot be reached from the beginning
+    """
+    extractions = tuple(extract(article, extractors=extractors) for article in articles)
     parts = {each.article.id: build_graph([each], base=base, include_text=include_text) for each in extractions}
     # Article by article: the cost of SHACL grows faster than the graph, and a finding is about one article anyway.
     report = Report.of(*(check_dataset(part).findings for part in parts.values()))
@@ -54,4 +60,6 @@ def to_files(result: Result, formats: Iterable[str], *, per_article: bool) -> di
 def _reports(result: Result) -> dict[str, bytes]:
     texts = {_REPORTS[kind]: write(result.report) for kind, write in REPORT_WRITERS.items()}
     texts["coverage.txt"] = coverage.to_text(result.extractions)
+    if any(each.rejected is not None for each in result.extractions):
+        texts["rejected.txt"] = proposals.to_text(result.extractions)
     return {name: text.encode("utf-8") for name, text in texts.items()}

@@ -77,6 +77,12 @@ def passages_of(extraction: Extraction) -> Iterator[Evidence]:
         yield from passages_of_event(found) if isinstance(found, Event) else found.evidence
 
 
+def extractors(evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    """The kinds of extractor that found a fact, sorted; none when it was the lexicon alone, which goes without saying."""
+    kinds = tuple(sorted({each.extractor for each in evidence}))
+    return () if kinds == ("lexicon",) else kinds
+
+
 def _found(extraction: Extraction) -> tuple[_Found, ...]:
     facts = extraction.facts
     return (*extraction.entities, *facts.events, *facts.claims, *facts.provisions, *facts.posts)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rdflib.namespace import ORG, RDF, RDFS
 
 from treatykg.model import Article, Claim, Event, Post, Provision, Span, TimeInterval, Vote
-from treatykg.triples.evidence import passages_of_event, quote_of
+from treatykg.triples.evidence import extractors, passages_of_event, quote_of
 from treatykg.triples.terms import (
     Names,
     Statement,
@@ -36,6 +36,7 @@ def event_statements(event: Event, names: Names) -> Iterator[Statement]:
         TREATY.factuality: nodes(FACTUALITY[event.factuality]),
         TREATY.conditionalOn: names.of(*event.conditional_on),
         TREATY.confidence: (decimal(event.confidence),),
+        TREATY.extractor: texts(*extractors(event.evidence)),
         TREATY.evidence: names.evidence(passages_of_event(event)),
         **_time_values(event.time),
         **_vote_values(event.vote or Vote()),
@@ -57,6 +58,7 @@ def claim_statements(claim: Claim, names: Names, article: Article) -> Iterator[S
         TREATY.respondsTo: names.of(*claim.responds_to),
         TREATY.content: _words(claim.content, article),
         TREATY.confidence: (decimal(claim.confidence),),
+        TREATY.extractor: texts(*extractors(claim.evidence)),
         TREATY.evidence: names.evidence(claim.evidence),
     }
     return describe(subject, values)
@@ -75,6 +77,7 @@ def provision_statements(provision: Provision, names: Names, article: Article) -
         TREATY.trigger: _words(provision.trigger, article),
         TREATY.quoted: truths(provision.quoted),
         TREATY.confidence: (decimal(provision.confidence),),
+        TREATY.extractor: texts(*extractors(provision.evidence)),
         TREATY.evidence: names.evidence(provision.evidence),
     }
     return describe(subject, values)
