@@ -13,9 +13,9 @@ from treatykg.facts.story import carries_story, main_before
 from treatykg.lexicon import load_words
 from treatykg.model import EventType, Span, TimeInterval
 from treatykg.predicates import Predicate
-from treatykg.predicates.factuality import Tense
 from treatykg.predicates.happening import Bearer, bearers, governing
 from treatykg.predicates.hosts import is_verbal
+from treatykg.predicates.tense import Tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

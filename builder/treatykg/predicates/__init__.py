@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from treatykg.model import Factuality
 from treatykg.predicates.arguments import Arguments, is_passive, read_arguments
-from treatykg.predicates.factuality import Tense, read_certainty, tense_of
+from treatykg.predicates.factuality import read_certainty
+from treatykg.predicates.tense import Tense, tense_of, tense_of_noun
 from treatykg.sentences import Document
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def read_predicate(document: Document, token: Token) -> Predicate:
         lemma=_lemma(token),
         kind="verb" if verbal else "noun",
         arguments=read_arguments(token),
-        tense=tense_of(token) if verbal else _tense_of_noun(token),
+        tense=tense_of(token) if verbal else tense_of_noun(token),
         passive=verbal and is_passive(token),
         factuality=certainty.factuality,
         governed_by=certainty.decided_by,
@@ -79,10 +80,3 @@ def _lemma(token: Token) -> str:
 def _is_particle(token: Token) -> bool:
     children = [c.dep_ for c in token.children]
     return token.dep_ in ("prep", "advmod") and token.lower_ == "out" and "prep" in children and "pobj" not in children
-
-
-def _tense_of_noun(token: Token) -> Tense:
-    verb = token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        verb = verb.head
-    return tense_of(verb) if verb.pos_ in ("VERB", "AUX") else "past"

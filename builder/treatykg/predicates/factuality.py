@@ -6,209 +6,210 @@ in its outer clause. Classes of words are data: `lexicon/factuality.toml`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from treatykg.lexicon import load_lexicon
+from treatykg.lexicon import load_words
 from treatykg.model import Factuality
+from treatykg.predicates.conditions import find_condition, in_condition
+from treatykg.predicates.happening import governing
+from treatykg.predicates.hosts import is_verbal
+from treatykg.predicates.negation import is_negated
+from treatykg.predicates.tense import is_finite_past, is_infinitive, tense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Tense = Literal["past", "present", "future"]
-_CLAUSE = {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "csubj", "dep", "parataxis"}
+_DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """The factuality of an event, the token that decided it, and the verb of the clause on which it is conditional."""
+    """The factuality of an event, the token that decided it, and the head of the clause or phrase on which it is conditional."""
 
     factuality: Factuality
     decided_by: int | None = None
     condition: int | None = None
 
 
-@cache
-def words(name: str) -> frozenset[str]:
-    """Return a class of words of `lexicon/factuality.toml`."""
-    return frozenset(load_lexicon("factuality")[name])
-
-
-def tense_of(verb: Token) -> Tense:
-    """Return the tense that gives a date its direction; participles and infinitives take it from the verb that governs them."""
-    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if any(a.lower_ in ("will", "shall", "wo", "'ll", "would", "must", "should") for a in auxiliaries):
-        return "future"
-    if any(a.tag_ == "TO" for a in auxiliaries):
-        return _tense_of_infinitive(verb)
-    for word in (*auxiliaries, verb):
-        if word.tag_ in ("VBD", "VBN") or (word.lemma_ == "have" and word.dep_ == "aux"):
-            return "past"
-    if verb.tag_ == "VBG" and verb.head != verb and verb.head.pos_ in ("VERB", "AUX"):
-        return tense_of(verb.head)
-    return "present"
-
-
-def _tense_of_infinitive(verb: Token) -> Tense:
-    governor = verb.head
-    if governor == verb or governor.lemma_ == "be" or governor.lemma_ in words("planned"):
-        return "future"
-    return "past" if governor.pos_ in ("VERB", "AUX") and tense_of(governor) == "past" else "future"
-
-
-def is_negated(token: Token) -> bool:
-    """Whether the word itself is negated, or its subject or object is none ("no state has signed", "sign nothing")."""
-    negations = words("negations")
-    for child in token.children:
-        if child.dep_ == "neg" or (child.dep_ in ("det", "preconj", "cc") and child.lower_ in ("no", "neither")):
-            return True
-        if child.dep_ == "advmod" and child.lower_ in negations:
-            return True
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _is_none(child):
-            return True
-    if (
-        token.dep_ == "conj"
-        and token.head.pos_ == token.pos_
-        and any(c.lower_ in ("nor", "neither") for c in token.head.children if c.dep_ in ("cc", "preconj"))
-    ):
-        return True
-    return token.dep_ == "pcomp" and token.head.lower_ == "without"
-
-
-def _is_none(token: Token) -> bool:
-    return token.lower_ in ("none", "nobody", "nothing", "neither") or any(
-        c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg", "preconj") for c in token.children
-    )
-
-
 def read_certainty(token: Token) -> Certainty:
     """Decide the factuality of the event that the token names, from its own clause outwards."""
     condition = find_condition(token)
     own = _of_itself(token)
+    if own.factuality == "Negated" and condition is not None and _waits(token, condition):
+        return Certainty("Conditional", own.decided_by, condition.i)
     if own.factuality in ("Negated", "Denied", "Alleged"):
         return own
-    if in_condition(token):
-        return Certainty("Planned", token.i)
     if condition is not None:
-        return Certainty("Conditional", own.decided_by, condition)
-    return own
+        return Certainty("Conditional", own.decided_by, condition.i)
+    return Certainty("Planned", token.i) if in_condition(token) else own
+
+
+def _waits(token: Token, condition: Token) -> bool:
+    """Whether what is negated is only put off: "cannot take effect until both ratify", "without which it cannot be signed"."""
+    opening = {c.lower_ for c in condition.children if c.i < condition.i} | {condition.head.lower_}
+    return bool(opening & load_words("factuality", "put_off")) and tense_of(token) != "past"
 
 
 def _of_itself(token: Token) -> Certainty:
-    negated = token.pos_ in ("VERB", "AUX", "NOUN") and is_negated(token)
-    at = token
-    decided: Certainty | None = None
-    for _ in range(8):
-        decided = decided or _of_auxiliaries(at)
-        governor = _governor(at)
-        if governor is None:
-            break
-        found = _of_governor(at, governor)
-        if found and (decided is None or found.factuality in ("Negated", "Denied")):
-            decided = found
-            break
-        at = governor
-    if negated:
+    if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN") and is_negated(token):
         return Certainty("Negated", token.i)
+    decided: Certainty | None = None
+    for at, governor in _steps(token):
+        decided = decided or _of_modals(at)
+        found = _of_governor(at, governor) if governor is not None else None
+        if found is not None and (decided is None or found.factuality in ("Negated", "Denied")):
+            return found
+        if governor is not None and _is_closed(at, governor):
+            break
     return decided or Certainty("Actual")
 
 
-def _of_auxiliaries(verb: Token) -> Certainty | None:
-    auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
-    if any(a.lower_ in words("modals_planned") for a in auxiliaries):
-        return Certainty("Planned", verb.i)
-    return None
+def _steps(token: Token) -> Iterator[tuple[Token, Token | None]]:
+    """Yield each word from the event outwards with the word whose clause or phrase it stands in."""
+    at: Token | None = token
+    for _ in range(_DEEPEST):
+        if at is None:
+            return
+        governor = _governor(at)
+        yield at, governor
+        at = governor
+
+
+def _is_closed(at: Token, governor: Token) -> bool:
+    """Whether what lies outside decides nothing.
+
+    Of something done it only tells who says so ("wishes to say that it signed"); a noun that the verb does not bring about is
+    presupposed ("hopes to end the war").
+    """
+    if not is_verbal(at):
+        above = governing(at)
+        return is_verbal(governor) and (above is None or above.i != governor.i)
+    return _is_stated(at) and not _charges(governor)
+
+
+def _is_stated(clause: Token) -> bool:
+    return is_verbal(clause) and clause.dep_ in ("ccomp", "relcl", "advcl") and is_finite_past(clause)
+
+
+def _charges(governor: Token) -> bool:
+    return governor.lemma_.lower() in load_words("factuality", "alleged") | load_words("factuality", "denied")
+
+
+def _of_modals(verb: Token) -> Certainty | None:
+    """Return what the verb's auxiliaries, or those of the verb it is joined to, make of it."""
+    modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and not modals:
+        return _of_modals(verb.head) if is_verbal(verb.head) else None
+    if modals & load_words("factuality", "hypothetical") and not _is_reported(verb):
+        return Certainty("Conditional", verb.i)
+    return Certainty("Planned", verb.i) if modals & load_words("factuality", "modals_planned") else None
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether "would" is the "will" of what somebody said: "said that it would sign"."""
+    at = verb
+    for _ in range(_DEEPEST):
+        if at.dep_ in ("ccomp", "relcl", "acl", "advcl", "parataxis") or any(
+            c.dep_ in ("ccomp", "parataxis") for c in at.children
+        ):
+            return True
+        if at.dep_ != "conj" or at.head.i == at.i:
+            return False
+        at = at.head
+    return False
 
 
 def _governor(token: Token) -> Token | None:
     """Return the word whose clause or phrase the token stands in, when that word may decide its certainty."""
-    if token.dep_ in ("xcomp", "ccomp", "csubj"):
-        return token.head
-    if token.dep_ in ("acl", "advcl"):
-        return token.head if any(c.tag_ == "TO" and c.dep_ == "aux" for c in token.children) else None
-    if token.dep_ == "pcomp":
-        return token.head.head
     if token.dep_ == "conj":
-        return _governor(token.head) if not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children) else None
-    if token.pos_ in ("NOUN", "PROPN") and token.dep_ in (
-        "dobj",
-        "nsubj",
-        "nsubjpass",
-        "attr",
-        "pobj",
-        "appos",
-        "compound",
-    ):
-        head = token.head
-        if head.pos_ != "ADP":
-            return head
-        return head.head if head.lower_ in ("for", "to", "of", "from", "against") else None
-    return None
+        own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+        return _governor(token.head) if not own_subject else None
+    return _governor_of_verb(token) if is_verbal(token) else _governor_of_noun(token)
+
+
+def _governor_of_verb(verb: Token) -> Token | None:
+    if verb.dep_ in ("xcomp", "ccomp", "csubj"):
+        return verb.head
+    if verb.dep_ in ("acl", "advcl", "relcl"):
+        return verb.head if is_infinitive(verb) else governing(verb)
+    return _above_preposition(verb.head) if verb.dep_ == "pcomp" else governing(verb)
+
+
+def _above_preposition(preposition: Token) -> Token | None:
+    """Return what governs the phrase: of "look forward to signing" the verb."""
+    governor = preposition.head
+    return governor.head if governor.pos_ == "ADV" and is_verbal(governor.head) else governor
+
+
+def _governor_of_noun(noun: Token) -> Token | None:
+    if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "appos", "compound"):
+        return noun.head
+    if noun.dep_ != "pobj":
+        return None
+    preposition = noun.head
+    if preposition.lower_ in load_words("factuality", "deciding_prepositions"):
+        return preposition.head
+    if preposition.lower_ in load_words("factuality", "awaiting_prepositions"):
+        measured = preposition.head.ent_type_ in ("DATE", "TIME") and is_verbal(preposition.head.head)
+        return preposition.head.head if measured else preposition.head
+    return governing(noun)
 
 
 def _of_governor(token: Token, governor: Token) -> Certainty | None:
-    infinitive = any(c.tag_ == "TO" and c.dep_ == "aux" for c in token.children)
     lemma = governor.lemma_.lower()
-    if lemma == "be" and infinitive and token.dep_ == "xcomp":
+    if not is_verbal(token):
+        return _of_noun(token, governor, lemma)
+    if lemma == "be" and is_infinitive(token) and token.dep_ == "xcomp":
         return Certainty("Planned", governor.i)
-    if lemma == "have" and infinitive:
-        outstanding = any(c.lower_ in words("outstanding") for c in governor.children)
+    if lemma == "have" and is_infinitive(token):
+        outstanding = any(c.lower_ in load_words("factuality", "outstanding") for c in governor.children)
         return Certainty("Negated" if outstanding else "Planned", governor.i)
-    if token.pos_ in ("NOUN", "PROPN") and lemma not in words("planned") | words("negated") | words("denied"):
-        return None
+    if is_infinitive(token) and lemma in load_words("factuality", "purpose"):
+        return Certainty("Planned", governor.i)
     return _of_class(lemma, governor, token)
+
+
+def _of_noun(noun: Token, governor: Token, lemma: str) -> Certainty | None:
+    """Return what the governor makes of a noun's event: by its class, or, when it only says that it happens, by its own certainty."""
+    if noun.dep_ in ("nsubj", "nsubjpass") and lemma in load_words("factuality", "outstanding_verbs"):
+        return Certainty("Planned", governor.i)
+    shared = governing(noun)
+    if shared is not None and shared.i == governor.i:
+        return _of_shared(noun, governor)
+    if lemma in load_words("factuality", "planned") | load_words("factuality", "negated") | load_words(
+        "factuality", "denied"
+    ):
+        return _of_class(lemma, governor, noun)
+    awaited = noun.dep_ == "pobj" and noun.head.lower_ in load_words("factuality", "awaiting_prepositions")
+    return (
+        Certainty("Planned", governor.i) if awaited and is_verbal(governor) and tense_of(governor) == "future" else None
+    )
+
+
+def _of_shared(noun: Token, verb: Token) -> Certainty | None:
+    """Return the certainty of the verb that says that the noun's event happens; of "the raids did not undo it" none."""
+    if not is_verbal(verb):
+        return None
+    undergoes = noun.dep_ in ("dobj", "nsubjpass", "attr") or (
+        noun.dep_ == "nsubj" and verb.lemma_ not in ("do", "be", "have")
+    )
+    if undergoes and is_negated(verb) and not (noun.dep_ == "nsubj" and any(c.dep_ == "dobj" for c in verb.children)):
+        return Certainty("Negated", verb.i)
+    return _of_modals(verb)
 
 
 def _of_class(lemma: str, governor: Token, token: Token) -> Certainty | None:
     negated = is_negated(governor)
-    if lemma in words("denied"):
+    if lemma in load_words("factuality", "denied"):
         return Certainty("Denied", governor.i)
-    if lemma in words("alleged"):
+    if lemma in load_words("factuality", "alleged"):
         return Certainty("Alleged", governor.i)
-    if lemma in words("negated"):
+    if _is_stated(token):
+        return None
+    if lemma in load_words("factuality", "negated"):
         return Certainty("Planned" if negated else "Negated", governor.i)
-    if lemma in words("planned"):
+    if lemma in load_words("factuality", "planned"):
         return Certainty("Negated" if negated else "Planned", governor.i)
     return Certainty("Negated", governor.i) if negated and token.dep_ == "xcomp" else None
-
-
-def find_condition(token: Token) -> int | None:
-    """Return the verb of the clause on which this event, not yet happened, depends ("once", "if", "when both have ...")."""
-    if token.pos_ not in ("VERB", "AUX") or tense_of(token) == "past":
-        return None
-    for child in token.children:
-        if child.dep_ == "advcl" and states_condition(child) and not _precedes(child):
-            return child.i
-        if child.dep_ in ("prep", "mark", "advmod") and child.lower_ in ("once", "after", "upon", "following", "if"):
-            clause = next((c for c in child.children if c.dep_ in ("pcomp", "pobj")), None)
-            if clause is not None and clause.ent_type_ not in ("DATE", "TIME"):
-                return clause.i
-    return None
-
-
-def _precedes(clause: Token) -> bool:
-    """Whether the clause only says what comes later ("before it takes effect, both must ratify")."""
-    return any(c.lower_ == "before" for c in clause.children if c.dep_ in ("mark", "advmod"))
-
-
-def states_condition(verb: Token) -> bool:
-    """Whether the clause of this verb is a condition: "if/unless/once it signs", "when both have signed" (not "when it signed")."""
-    marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod", "aux") and c.i < verb.i]
-    if any(m in words("conditions") for m in marks):
-        return not (tense_of(verb) == "past" and any(c.tag_ == "VBD" for c in (verb, *verb.children)))
-    return any(m in words("open_conditions") for m in marks) and not any(
-        c.tag_ == "VBD" for c in (verb, *verb.children) if c == verb or c.dep_ in ("aux", "auxpass")
-    )
-
-
-def in_condition(token: Token) -> bool:
-    """Whether the event is itself named in a condition."""
-    at = token
-    for _ in range(6):
-        if at.dep_ == "advcl" and at.pos_ in ("VERB", "AUX"):
-            return states_condition(at)
-        if at.dep_ not in _CLAUSE or at.head == at:
-            return False
-        at = at.head
-    return False

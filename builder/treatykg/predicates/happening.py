@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_words
-from treatykg.predicates.factuality import tense_of, words
 from treatykg.predicates.hosts import is_joined, is_verbal, opens_same_time
+from treatykg.predicates.tense import tense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -83,7 +83,11 @@ def is_cleft(clause: Token) -> bool:
 
 def _foreseen(governor: Token) -> bool:
     """Whether the governor is an act by itself whose content lies ahead: "agreed on Monday to withdraw" (not "is due Monday to")."""
-    return governor.lemma_.lower() in words("planned") and is_verbal(governor) and tense_of(governor) == "past"
+    return (
+        governor.lemma_.lower() in load_words("factuality", "planned")
+        and is_verbal(governor)
+        and tense_of(governor) == "past"
+    )
 
 
 def _above_noun(token: Token, head: Token) -> Token | None:
@@ -122,7 +126,7 @@ def _described(token: Token) -> Iterator[Token]:
 
 def _inner(token: Token) -> Iterator[Token]:
     """Yield what is begun, stopped or managed: "stopped *applying* it in 2023"."""
-    if is_verbal(token) and token.lemma_.lower() not in words("planned"):
+    if is_verbal(token) and token.lemma_.lower() not in load_words("factuality", "planned"):
         yield from (c for c in token.children if c.dep_ == "xcomp" and is_verbal(c))
 
 

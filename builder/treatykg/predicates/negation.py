@@ -1,0 +1,40 @@
+"""Negation of a word: by a particle, by a subject or object that is none, or by the preposition before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from treatykg.lexicon import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def is_negated(token: Token) -> bool:
+    """Whether the word itself is negated, or its subject or object is none ("no state has signed", "sign nothing")."""
+    if any(_negates(child) for child in token.children) or _in_neither(token):
+        return True
+    return token.dep_ in ("pcomp", "pobj") and token.head.lower_ in load_words("factuality", "negative_prepositions")
+
+
+def _negates(child: Token) -> bool:
+    if child.dep_ == "neg" or (child.dep_ in ("det", "preconj", "cc") and child.lower_ in ("no", "neither")):
+        return True
+    if child.dep_ == "advmod" and child.lower_ in load_words("factuality", "negations"):
+        return True
+    return child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _is_none(child)
+
+
+def _is_none(token: Token) -> bool:
+    return token.lower_ in ("none", "nobody", "nothing", "neither") or any(
+        c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg", "preconj") for c in token.children
+    )
+
+
+def _in_neither(token: Token) -> bool:
+    """Whether it is the second of "neither signed nor ratified"."""
+    return (
+        token.dep_ == "conj"
+        and token.head.pos_ == token.pos_
+        and any(c.lower_ in ("nor", "neither") for c in token.head.children if c.dep_ in ("cc", "preconj"))
+    )

@@ -1,0 +1,58 @@
+"""The tense of a verb, as far as it tells the direction of a date: participles and infinitives take it from what governs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from treatykg.lexicon import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Tense = Literal["past", "present", "future"]
+_VERBAL = ("VERB", "AUX")
+
+
+def tense_of(verb: Token) -> Tense:
+    """Return the tense that gives a date its direction; participles and infinitives take it from the verb that governs them."""
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if any(a.lower_ in load_words("factuality", "future") for a in auxiliaries):
+        return "future"
+    if is_infinitive(verb):
+        return _tense_of_infinitive(verb)
+    if any(a.tag_ == "VBD" or a.lemma_ == "have" for a in auxiliaries):
+        return "past"
+    if verb.tag_ in ("VBD", "VBN") and not any(a.tag_ in ("VBZ", "VBP") for a in auxiliaries):
+        return "past"
+    if verb.tag_ == "VBG" and verb.head.i != verb.i and verb.head.pos_ in _VERBAL:
+        return tense_of(verb.head)
+    return "present"
+
+
+def tense_of_noun(noun: Token) -> Tense:
+    """Return the tense of the clause in which the noun stands; past where there is none."""
+    verb = noun
+    while verb.pos_ not in _VERBAL and verb.head.i != verb.i:
+        verb = verb.head
+    return tense_of(verb) if verb.pos_ in _VERBAL else "past"
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether the verb is one with "to"."""
+    return any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children)
+
+
+def is_finite_past(verb: Token) -> bool:
+    """Whether the clause states something done: "signed", "was signed", "has signed", "had signed"."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if any(c.tag_ == "MD" or c.tag_ == "TO" for c in helpers):
+        return False
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" or (c.lemma_ == "have" and c.tag_ != "VBG") for c in helpers)
+
+
+def _tense_of_infinitive(verb: Token) -> Tense:
+    governor = verb.head
+    planned = load_words("factuality", "planned")
+    if governor.i == verb.i or governor.lemma_ == "be" or governor.lemma_.lower() in planned:
+        return "future"
+    return "past" if governor.pos_ in _VERBAL and tense_of(governor) == "past" else "future"
