@@ -30,7 +30,7 @@ class Cast:
 
 def find_cast(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles) -> Cast | None:
     """Return who acts on what; None when somebody acts who cannot, or a role stays empty that the frame needs."""
-    actors = reading.agents(fillers(roles, frame.actor), frame.actor_types)
+    actors = _actors(reading, frame, roles)
     if not actors and reading.referents(fillers(roles, frame.actor[:1]), AGENT_TYPES):
         return None
     organizations = reading.referents(fillers(roles, frame.organization), _ORGANIZATIONS)
@@ -40,6 +40,16 @@ def find_cast(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles
     treaties = () if organizations and not cast.named else cast.treaties
     actors = tuple(a for a in cast.actors if a not in organizations)
     return replace(cast, actors=reading.with_principals(actors), treaties=_agreements(reading, treaties))
+
+
+def _actors(reading: Reading, frame: Frame, roles: Roles) -> tuple[str, ...]:
+    """Return who acts; of a noun whose frame does not ask for the verb, that verb's subject only when nobody else does."""
+    if not frame.nouns or "head" in (frame.where or {}):
+        return reading.agents(fillers(roles, frame.actor), frame.actor_types)
+    own = fillers(roles, (role for role in frame.actor if role != "subject"))
+    return reading.agents(own, frame.actor_types) or reading.agents(
+        fillers(roles, (role for role in frame.actor if role == "subject")), frame.actor_types
+    )
 
 
 def _filled(reading: Reading, cast: Cast) -> dict[str, bool]:
@@ -61,14 +71,17 @@ def _with_treaty(reading: Reading, predicate: Predicate, frame: Frame, roles: Ro
     """Add the treaty: the one that is named, else the one in focus; None when the object is something else."""
     tokens = fillers(roles, frame.treaty)
     named = find_treaties(reading, predicate, tokens, frame.treaty_types)
-    if named:
-        return replace(cast, treaties=named, named=True)
-    if not cast.organizations and frame.stand_in and any(stands_in(reading.doc[t]) for t in tokens):
+    if named or cast.organizations:
+        return replace(cast, treaties=named, named=bool(named))
+    words = [reading.doc[t] for t in tokens]
+    if frame.stand_in and any(stands_in(w) for w in words):
         focus = reading.focus(predicate.token)
         return replace(cast, treaties=focus, named=bool(focus))
+    if frame.stand_in and any(is_agreement(w) for w in words):
+        return replace(cast, treaties=(), named=True)
     elsewhere = "object" in frame.treaty and bool(roles.get("object"))
     if elsewhere and not frame.where:
-        return None if not cast.organizations else cast
+        return None
     return replace(cast, treaties=reading.focus(predicate.token) if frame.focus and not elsewhere else ())
 
 
@@ -79,7 +92,7 @@ def find_treaties(
 
     In "the accord on relations that they signed" the parser may hang the clause from "relations".
     """
-    named = reading.referents(tokens, types)
+    named = reading.referents(tokens, types) or reading.referents(_wholes(reading, tokens), types)
     if named:
         return named
     appositions = [c.i for t in tokens for c in reading.doc[t].children if c.dep_ == "appos"]
@@ -93,6 +106,12 @@ def find_treaties(
     return ()
 
 
+def _wholes(reading: Reading, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Return of what the tokens are parts: "the political chapter of *the agreement*"."""
+    parts = [t for t in tokens if reading.doc[t].lemma_.lower() in load_words("events", "stand_ins.parts")]
+    return tuple(w for t in parts if t in reading.predicates for w in reading.predicates[t].fillers("of"))
+
+
 def _phrase_above(token: Token) -> tuple[int, ...]:
     found: list[int] = []
     at = token
@@ -102,6 +121,12 @@ def _phrase_above(token: Token) -> tuple[int, ...]:
         at = at.head
         found.append(at.i)
     return tuple(found)
+
+
+def is_agreement(token: Token) -> bool:
+    """Whether the word says "an agreement" though none is known by it: "approved trade agreements with Chile"."""
+    heads = load_words("treaty_nouns", "heads") - load_words("treaty_nouns", "shadows")
+    return token.pos_ == "NOUN" and token.lemma_.lower() in heads
 
 
 def stands_in(token: Token) -> bool:

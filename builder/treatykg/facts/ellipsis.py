@@ -45,7 +45,7 @@ def is_ellipsis(verb: Token) -> bool:
         return True
     if any(c.lower_ in load_words("events", "ellipsis.parts") for c in verb.children if c.dep_ == "dobj"):
         return verb.lemma_ in ("do", "play")
-    if verb.lemma_ == "follow":
+    if verb.lemma_ == "follow" and verb.tag_ != "VBG":
         said = [c for c in verb.children if c.dep_ in ("dobj", "prep", "ccomp", "nsubjpass") and c.pos_ != "ADV"]
         return "suit" in words or not said
     return _is_bare_auxiliary(verb)

@@ -99,7 +99,8 @@ def _factuality(reading: Reading, predicate: Predicate, frame: Frame) -> Factual
         return _NEGATIONS.get(predicate.factuality, predicate.factuality)
     if predicate.factuality != "Actual":
         return predicate.factuality
-    present = predicate.tense == "present" and predicate.kind == "verb"
+    infinitive = any(c.tag_ == "TO" for c in reading.doc[predicate.token].children)
+    present = (predicate.tense == "present" or infinitive) and predicate.kind == "verb"
     in_title = predicate.token < reading.linked.document.title_tokens
     expected = frame.factuality or (frame.present if present and not in_title else "")
     return expected or predicate.factuality  # type: ignore[return-value]  # checked when the lexicon is read
