@@ -69,6 +69,7 @@ def _to_events(drafts: Sequence[Draft], reading: Reading, scope: str) -> tuple[E
             actors=d.actors,
             places=d.places,
             time=d.time,
+            effective=d.effective,
             vote=d.vote,
         )
         for d in drafts

@@ -27,6 +27,7 @@ class Draft:
     actors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     time: TimeInterval | None = None
+    effective: TimeInterval | None = None
     vote: Vote | None = None
     condition: int | None = None
     tokens: tuple[int, ...] = ()
@@ -41,6 +42,7 @@ class Draft:
             places=_union(self.places, other.places),
             evidence=_union(self.evidence, other.evidence),
             time=_more_exact(self.time, other.time),
+            effective=_more_exact(self.effective, other.effective),
             vote=self.vote or other.vote,
             condition=self.condition if self.condition is not None else other.condition,
             tokens=_union(self.tokens or (self.token,), other.tokens or (other.token,)),

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from treatykg.facts.casting import Cast, find_cast
+from treatykg.facts.circumstances import with_circumstances
 from treatykg.facts.distribution import distribute
 from treatykg.facts.drafts import Draft
 from treatykg.facts.frames import Frame, event_frames
 from treatykg.facts.matching import match_roles
 from treatykg.facts.places import find_places
 from treatykg.facts.reading import Reading
-from treatykg.facts.timing import find_time
+from treatykg.facts.story import carries_story
 from treatykg.facts.votes import find_vote
 from treatykg.lexicon import load_words
 from treatykg.model import Evidence, Factuality, TimeInterval
@@ -34,7 +34,8 @@ def find_events(reading: Reading) -> tuple[Draft, ...]:
     for predicate in reading.predicates.values():
         for draft in _drafts_of(reading, predicate, narrative):
             drafts.append(draft)
-            narrative = draft.time or narrative
+            if draft.time is not None and (narrative is None or carries_story(reading, predicate)):
+                narrative = draft.time
     return tuple(drafts)
 
 
@@ -49,9 +50,7 @@ def _drafts_of(reading: Reading, predicate: Predicate, narrative: TimeInterval |
         if cast is None or not _tells(reading, predicate, frame):
             continue
         found.add(frame.event)
-        draft = replace(
-            _draft(reading, predicate, frame, cast), time=find_time(reading, predicate, narrative, frame.event)
-        )
+        draft = with_circumstances(reading, predicate, _draft(reading, predicate, frame, cast), narrative)
         yield from distribute(reading, predicate, draft, narrative)
 
 

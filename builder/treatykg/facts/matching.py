@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.predicates import Predicate
 from treatykg.predicates.arguments import read_arguments
-from treatykg.predicates.factuality import is_negated
+from treatykg.predicates.negation import is_negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

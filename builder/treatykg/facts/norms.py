@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from treatykg.lexicon import load_words
 from treatykg.predicates.arguments import is_passive
-from treatykg.predicates.factuality import tense_of
+from treatykg.predicates.tense import tense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

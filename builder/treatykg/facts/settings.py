@@ -20,7 +20,7 @@ class Told:
     """An expression of time in its sentence: its head token, and the words whose time it may tell, the closest first.
 
     `event` is the word of the event that it counts from ("a day after the vote"), `described` whether it stands before a noun as
-    its attribute ("the June vote").
+    its attribute ("the June vote"), `effective` whether it says from when something has effect ("effective June 5").
     """
 
     expression: TimeExpression
@@ -28,6 +28,7 @@ class Told:
     hosts: tuple[int, ...]
     event: int | None = None
     described: bool = False
+    effective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,21 @@ def _told(doc: Doc, expression: TimeExpression) -> Told | None:
     described = root.dep_ in ("compound", "amod", "nummod", "poss", "nmod") and not is_verbal(root.head)
     if expression.kind == "attribute" and not described:
         return None
-    return Told(expression, root.i, tuple(dict.fromkeys(t.i for t in hosts(root, span))), described=described)
+    places = tuple(dict.fromkeys(t.i for t in hosts(root, span)))
+    return Told(expression, root.i, places, described=described, effective=_is_effective(doc, span.start))
+
+
+def _is_effective(doc: Doc, first: int) -> bool:
+    """Whether "effective", "effective as of", "with effect from" stand before the expression that begins at the token."""
+    at = first - 1
+    while at >= 0 and doc[at].lower_ in ("from", "as", "of", "on", "in", ","):
+        at -= 1
+    return at >= 0 and doc[at].lower_ in load_words("timing", "effective") and _begins_phrase(doc, at)
+
+
+def _begins_phrase(doc: Doc, at: int) -> bool:
+    """Whether it is not what something became: "it became effective on Monday", "it came into effect on Monday"."""
+    return doc[at - 1].lower_ == "with" if doc[at].lower_ == "effect" else doc[at].dep_ != "acomp"
 
 
 def _counted(expression: TimeExpression, root: Token, link: Token) -> Told:

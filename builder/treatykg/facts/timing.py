@@ -20,7 +20,7 @@ from treatykg.predicates.tense import Tense
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["find_places", "find_time"]
+__all__ = ["find_effective", "find_places", "find_time", "is_ahead"]
 
 _DEEPEST = 2  # "a day after the vote, a week after the talks"
 
@@ -45,6 +45,18 @@ def find_time(
     beginning or its course.
     """
     return _time_of(_Question(reading, narrative, event in load_words("timing", "lasting")), predicate)
+
+
+def find_effective(reading: Reading, predicate: Predicate, event: EventType) -> TimeInterval | None:
+    """Return from when the event has effect, where the text says so: "suspended it, effective December 7"."""
+    if event in load_words("timing", "effects"):
+        return None
+    for bearer in bearers(reading.doc[predicate.token]):
+        for told in reading.settings.by_host.get(bearer.word.i, ()):
+            if told.effective:
+                expression = without_bound(told.expression)
+                return resolve_time(expression, anchor=reading.anchor, tense="future", narrative=None)
+    return None
 
 
 def _time_of(question: _Question, predicate: Predicate) -> TimeInterval | None:
@@ -78,7 +90,7 @@ def _ranked(reading: Reading, predicate: Predicate, bearer: Bearer) -> list[Told
 def _belongs(reading: Reading, told: Told, bearer: Bearer) -> bool:
     if bearer.before is not None and (told.token > bearer.before or told.hosts[0] != bearer.word.i):
         return False
-    if told.expression.bound == "until":
+    if told.expression.bound == "until" or told.effective:
         return False
     first = reading.doc[told.hosts[0]]
     if first.i == bearer.word.i:

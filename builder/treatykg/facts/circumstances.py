@@ -1,0 +1,23 @@
+"""The circumstances of an event: when it happened, from when it has effect, and what its time says of its certainty."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from treatykg.facts.drafts import Draft
+from treatykg.facts.reading import Reading
+from treatykg.facts.timing import find_effective, find_time, is_ahead
+from treatykg.model import TimeInterval
+from treatykg.predicates import Predicate
+
+
+def with_circumstances(reading: Reading, predicate: Predicate, draft: Draft, narrative: TimeInterval | None) -> Draft:
+    """Return the draft with its times; what lies ahead of the publication has not happened, whatever the grammar says."""
+    time = find_time(reading, predicate, narrative, draft.type)
+    ahead = time is not None and draft.factuality == "Actual" and is_ahead(reading, time)
+    return replace(
+        draft,
+        time=time,
+        effective=find_effective(reading, predicate, draft.type),
+        factuality="Planned" if ahead else draft.factuality,
+    )
