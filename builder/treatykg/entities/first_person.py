@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from treatykg.entities.clusters import Cluster, Register
 from treatykg.entities.states import dateline_state
+from treatykg.lexicon import load_lexicon
 from treatykg.model import EntityType, Mention
 
 _I = frozenset({"i", "me", "my", "mine", "myself"})
@@ -20,7 +21,8 @@ def link_first_person(register: Register) -> None:
     tokens = [t.i for t in register.doc if t.lower_ in _I | _WE and t.text != "US" and not document.quoted(t.i)]
     if not tokens:
         return
-    author, voice = author_of(register), _voice(register, tokens)
+    voice = _voice(register, tokens)
+    author = author_of(register) or _resident(register, tokens, voice)
     for token in tokens:
         found = author if register.doc[token].lower_ in _I else voice
         if found is not None:
@@ -35,6 +37,40 @@ def author_of(register: Register) -> Cluster | None:
         return None
     signed = (mention for mention in register.mentions if mention.type == "Person" and mention.span.start >= start)
     return next((register.of_mention[mention] for mention in signed if mention in register.of_mention), None)
+
+
+def _resident(register: Register, tokens: Iterable[int], voice: Cluster | None) -> Cluster | None:
+    """Who says "I" at the seat of a government in an unsigned statement: whoever held its office on that day.
+
+    The evidence is the pronoun; the name is the gazetteer's.
+    """
+    reading = register.reading
+    if voice is None or voice.type != "State" or voice.key is None:
+        return None
+    own = [token for token in tokens if register.doc[token].lower_ in _I]
+    sentences = {register.sentence(token) for token in own}
+    for hit, first, _ in reading.hits:
+        office = load_lexicon("persons")["seats"].get(hit.span.of(reading.document.article.text))
+        at_home = any(naming.use == "metonym" and naming.key == voice.key for naming in hit.namings)
+        if office and at_home and register.sentence(first) in sentences:
+            return _holder(register, own[0], voice, office)
+    return None
+
+
+def _holder(register: Register, token: int, voice: Cluster, office: str) -> Cluster | None:
+    published = register.reading.document.article.published
+    held = register.reading.gazetteer.holders(voice.key or "", office, published) if published else ()
+    if not held:
+        return None
+    person = register.keyed(held[0])
+    if not person.mentions:
+        mention = register.reading.mention(
+            (token, token + 1), form="pronoun", type="Person", rule="person:resident", head=token
+        )
+        register.add(person, mention, name="")
+    if voice not in person.owners:
+        person.owners.append(voice)
+    return person
 
 
 def _voice(register: Register, tokens: Iterable[int]) -> Cluster | None:
