@@ -2,43 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from treatykg.facts.content import Content, classify, find_content
+from treatykg.facts.assertion import is_asserted
+from treatykg.facts.attributions import find_attributions
+from treatykg.facts.claim_drafts import ClaimDraft, select_claims
+from treatykg.facts.claim_needs import Match, has_needs
+from treatykg.facts.content import Content, find_content
 from treatykg.facts.drafts import Draft
+from treatykg.facts.echoes import with_echoes
 from treatykg.facts.frames import ClaimFrame, claim_frames
 from treatykg.facts.matching import Roles, fillers, match_roles
-from treatykg.facts.opinion import feel, judge
-from treatykg.facts.reading import AGENT_TYPES, Reading
+from treatykg.facts.meaning import Meaning, Said, find_meaning
+from treatykg.facts.opinion import feel, judge, words
+from treatykg.facts.reading import Reading
+from treatykg.facts.targets import find_targets, last_doers
+from treatykg.facts.voices import find_speakers, find_voice, with_bodies
 from treatykg.model import ClaimType, Evidence, Span
 from treatykg.predicates import Predicate
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SPEAKING = AGENT_TYPES
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimDraft:
-    """One claim, before it has an identifier: entity ids, the tokens of what is claimed, the words, the rule."""
-
-    type: ClaimType
-    token: int
-    evidence: tuple[Evidence, ...]
-    sentence: int
-    speakers: tuple[str, ...]
-    targets: tuple[str, ...] = ()
-    content: Span | None = None
-    content_tokens: tuple[int, int] = (0, 0)
+__all__ = ["ClaimDraft", "find_claims"]
 
 
 def find_claims(reading: Reading, events: Sequence[Draft]) -> tuple[ClaimDraft, ...]:
     """Return the claims in the order of the text; `events` tell whose "the move" was that somebody condemns."""
-    drafts = [d for p in reading.predicates.values() if (d := _claim_of(reading, p, events)) is not None]
-    return _countercharges(reading, tuple(_without_nested(reading, _without_repeats(drafts))))
+    found = [d for p in reading.predicates.values() if (d := _claim_of(reading, p, events)) is not None]
+    found.extend(find_attributions(reading, events, found))
+    return select_claims(reading, with_echoes(reading, found))
 
 
 def _claim_of(reading: Reading, predicate: Predicate, events: Sequence[Draft]) -> ClaimDraft | None:
@@ -51,167 +45,147 @@ def _claim_of(reading: Reading, predicate: Predicate, events: Sequence[Draft]) -
 
 def _match(reading: Reading, predicate: Predicate, frame: ClaimFrame, events: Sequence[Draft]) -> ClaimDraft | None:
     roles = match_roles(reading, predicate, frame)
+    roles = _with_object_phrases(reading, frame, roles) if roles else None
     if roles is None or not _worded(reading, predicate, frame, roles):
         return None
-    speakers = reading.agents(fillers(roles, frame.speaker), _SPEAKING)
-    content = find_content(reading, predicate)
-    kind = _kind(reading, frame, roles, predicate)
-    targets = _targets(reading, frame, roles, content, events, predicate)
-    if frame.content and content is not None:
-        kind, targets = classify(reading, content, speakers, targets)
-    targets = tuple(t for t in targets if t not in speakers)
-    present = {
-        "speaker": bool(speakers),
-        "target": bool(targets),
-        "clause": content is not None,
-        "clause-or-object": content is not None or _has_matter(reading, roles),
-        "judgement": kind is not None,
-        "feeling": kind is not None,
-    }
-    if kind is None or not all(present[need] for need in frame.needs):
+    voice = _voice(reading, predicate, frame, roles)
+    speakers = find_speakers(reading, voice)
+    if not speakers or _is_treaty_speaking(reading, predicate, frame, voice):
         return None
-    return ClaimDraft(
-        type=kind,
-        token=predicate.token,
-        evidence=(Evidence(_words(reading, predicate, content), frame.id),),
-        sentence=predicate.sentence,
-        speakers=reading.with_principals(speakers),
-        targets=targets,
-        content=content.span if content else None,
-        content_tokens=content.tokens if content else (0, 0),
-    )
+    content = find_content(reading, predicate, voice) if _says(predicate, frame) else _clause(reading, predicate)
+    match = Match(reading, predicate, frame, roles, speakers, content)
+    meaning = _meaning(match, events)
+    if meaning is None or not has_needs(match, meaning.targets):
+        return None
+    return _draft(match, meaning)
+
+
+def _with_object_phrases(reading: Reading, frame: ClaimFrame, roles: Roles) -> Roles:
+    """Add the phrases that the parser hangs from the object where the frame asks for them: "wants guarantees *from Chile*"."""
+    nouns = [reading.predicates[t] for t in roles.get("object", ()) if t in reading.predicates]
+    return {role: tokens for role in frame.where_any for n in nouns if (tokens := n.fillers(role))} | dict(roles)
+
+
+def _says(predicate: Predicate, frame: ClaimFrame) -> bool:
+    """Whether the word governs what is said, in whatever form, as verbs of saying do."""
+    saying = any(f.content for f in claim_frames().get((predicate.kind, predicate.lemma), ()))
+    return frame.content or "clause" in frame.needs or (saying and frame.claim != "Judgement")
+
+
+def _voice(reading: Reading, predicate: Predicate, frame: ClaimFrame, roles: Roles) -> tuple[int, ...]:
+    if predicate.kind == "verb" and frame.speaker[:1] == ("subject",):
+        return find_voice(reading, predicate, says=frame.content) or fillers(roles, frame.speaker[1:])
+    return fillers(roles, frame.speaker)
 
 
 def _worded(reading: Reading, predicate: Predicate, frame: ClaimFrame, roles: Roles) -> bool:
-    """Whether the words that the frame asks for beyond `where` and `unless` are there."""
+    """Whether the words that the frame asks for beyond `where` and `unless` are there, and the clause asserts them."""
     token = reading.doc[predicate.token]
-    if predicate.factuality in ("Negated", "Denied") and not frame.negated and frame.claim != "Judgement":
-        return False
-    if frame.negated and predicate.factuality != "Negated":
+    if predicate.kind == "verb" and not is_asserted(token, negated=frame.negated) and not _judges_negated(token, frame):
         return False
     if frame.where_any and not fillers(roles, frame.where_any):
+        return False
+    if frame.where_words and not any(
+        _stands(reading, roles, role, lemmas) for role, lemmas in frame.where_words.items()
+    ):
+        return False
+    if any(roles.get(role) for role in frame.unless_any):
         return False
     if frame.conjunct and not any(c.dep_ == "conj" and c.lemma_ == frame.conjunct for c in token.children):
         return False
     return not (frame.unless_conjunct and token.dep_ == "conj" and token.head.lemma_ == frame.unless_conjunct)
 
 
-def _kind(reading: Reading, frame: ClaimFrame, roles: Roles, predicate: Predicate) -> ClaimType | None:
-    """Return the claim type of the frame; of a judgement what its words amount to, None when they neither praise nor blame."""
-    if frame.claim != "Judgement":
-        return frame.claim  # type: ignore[return-value]  # checked when the lexicon was read
-    if "feeling" in frame.needs:
-        return next((k for t in fillers(roles, ("complement",)) if (k := feel(reading.doc[t]))), None)
-    return judge(_verdict(reading, predicate, roles))
+def _stands(reading: Reading, roles: Roles, role: str, lemmas: tuple[str, ...]) -> bool:
+    return any(reading.doc[t].lemma_.lower() in lemmas for t in roles.get(role, ()))
 
 
-def _verdict(reading: Reading, predicate: Predicate, roles: Roles) -> Iterator[Token]:
-    """Yield the words in which the judgement lies: the complement of the verb, what follows "as" or "of", or the quotation."""
-    for token in sorted(fillers(roles, ("complement", "as", "of", "clause", "to"))):
+def _judges_negated(token: Token, frame: ClaimFrame) -> bool:
+    """Whether a negated judgement still judges ("is not satisfied")."""
+    return frame.claim == "Judgement" and is_asserted(token, negated=True)
+
+
+def _is_treaty_speaking(reading: Reading, predicate: Predicate, frame: ClaimFrame, voice: tuple[int, ...]) -> bool:
+    """Whether the treaty itself promises or says it: "both undertake to ...", "the parties declare ...", in the present tense."""
+    present = predicate.kind == "verb" and predicate.tense == "present"
+    generic = any(reading.doc[t].lemma_.lower() in words("voice.parties") for t in voice)
+    return present and generic and frame.claim in ("Statement", "Pledge", "Judgement")
+
+
+def _clause(reading: Reading, predicate: Predicate) -> Content | None:
+    """Return the clause that the word governs, without looking for quotations; a clause before it only stands beside it."""
+    after = [t for t in predicate.fillers("clause") if t > predicate.token]
+    return find_content(reading, predicate) if after else None
+
+
+def _meaning(match: Match, events: Sequence[Draft]) -> Meaning | None:
+    """Return what it amounts to and at whom it is directed; None when a judgement neither praises nor blames."""
+    frame, reading, speakers = match.frame, match.reading, match.speakers
+    targets = find_targets(match, events)
+    if frame.content and match.content is not None:
+        meaning = find_meaning(Said(reading, match.content, speakers))
+        targets = targets or meaning.targets
+        kind = meaning.type
+    elif frame.claim == "Judgement":
+        verdict = _verdict(match)
+        if verdict is None:
+            return None
+        kind = verdict
+    else:
+        kind = frame.claim  # type: ignore[assignment]  # checked when the lexicon was read
+    return Meaning(kind, targets or _unsaid_targets(match, kind, events))
+
+
+def _unsaid_targets(match: Match, kind: ClaimType, events: Sequence[Draft]) -> tuple[str, ...]:
+    """Return at whom blame or worry without an object is directed: at the power whose one-sided act was told last."""
+    blames = match.frame.claim == "Judgement" or match.frame.id.startswith("concern.")
+    said = match.predicate.fillers("object", "about", "over") if match.frame.id != "concern.voice" else ()
+    if kind not in ("Opposition", "Concern") or not blames or said:
+        return ()
+    own = set(with_bodies(match.reading, match.speakers))
+    return tuple(d for d in last_doers(match.reading, events, match.predicate.token, "hostile") if d not in own)[:1]
+
+
+def _verdict(match: Match) -> ClaimType | None:
+    if "feeling" in match.frame.needs:
+        return next((k for t in fillers(match.roles, ("complement",)) if (k := feel(match.reading.doc[t]))), None)
+    return judge(_judging(match))
+
+
+def _judging(match: Match) -> Iterator[Token]:
+    """Yield the words in which the judgement lies: what completes the verb, what follows "as" or "of", else the quotation."""
+    reading = match.reading
+    roles = (
+        "complement",
+        "as",
+        "of",
+        "clause",
+        *(("to",) if match.predicate.lemma in words("voice.comparing") else ()),
+    )
+    found = [t for t in sorted(fillers(match.roles, roles)) if t not in reading.linked.referents]
+    second = [t for t in fillers(match.roles, ("object",))[1:] if t not in reading.linked.referents]
+    told = [
+        t for r, w in (match.frame.where or {}).items() for t in match.roles.get(r, ()) if reading.doc[t].lemma_ in w
+    ]
+    for token in (*told, *(found or second)):
         yield from reading.doc[token].subtree
-    for quotation in reading.linked.document.quotations:
+    for quotation in () if found else reading.linked.document.quotations:
         at = reading.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
-        if at is not None and reading.linked.document.sentence_of_token[at.start] == predicate.sentence:
+        if at is not None and reading.linked.document.sentence_of_token[at.start] == match.predicate.sentence:
             yield from at
 
 
-def _targets(
-    reading: Reading,
-    frame: ClaimFrame,
-    roles: Roles,
-    content: Content | None,
-    events: Sequence[Draft],
-    predicate: Predicate,
-) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for role in frame.target:
-        found.update(dict.fromkeys(_in_role(reading, role, roles, content)))
-    if not found and any(role.startswith("object") for role in frame.target):
-        found.update(dict.fromkeys(_author_of_act(reading, fillers(roles, ("object",)), events, predicate)))
-    return tuple(found)
-
-
-def _in_role(reading: Reading, role: str, roles: Roles, content: Content | None) -> tuple[str, ...]:
-    name, _, part = role.partition("-")
-    if name == "clause":
-        inner = reading.predicates.get(content.head) if content else None
-        return reading.referents(inner.fillers(part), AGENT_TYPES) if inner else ()
-    tokens = fillers(roles, (name,))
-    if part == "owner":
-        owned = (reading.predicates[t] for t in tokens if t in reading.predicates and not reading.linked.refer(t))
-        return reading.referents(
-            (f for p in owned for f in p.fillers("possessor", "modifier", "of", "by")), AGENT_TYPES
-        )
-    return reading.referents(tokens, AGENT_TYPES)
-
-
-def _author_of_act(
-    reading: Reading, tokens: Iterable[int], events: Sequence[Draft], predicate: Predicate
-) -> tuple[str, ...]:
-    """Return the states whose act is meant by "the move", "the decision", "it": those of the last event told before."""
-    for token in tokens:
-        word = reading.doc[token]
-        definite = word.pos_ == "PRON" or any(c.lower_ in ("the", "this", "that") for c in word.children)
-        if not definite or reading.linked.refer(token):
-            continue
-        for event in reversed(events):
-            states = tuple(a for a in event.actors if reading.entity(a).type == "State")
-            if event.token < predicate.token and len(states) == 1:
-                return states
-    return ()
-
-
-def _has_matter(reading: Reading, roles: Roles) -> bool:
-    """Whether the object is something that the text knows or tells: an entity, somebody's act, or a definite noun."""
-    for token in fillers(roles, ("object", "clause")):
-        word = reading.doc[token]
-        if reading.linked.refer(token) or word.pos_ in ("VERB", "AUX"):
-            return True
-        if any(
-            c.dep_ in ("poss", "prep", "det", "acl", "relcl") and c.lower_ not in ("a", "an", "no")
-            for c in word.children
-        ):
-            return True
-    return False
-
-
-def _words(reading: Reading, predicate: Predicate, content: Content | None) -> Span:
+def _draft(match: Match, meaning: Meaning) -> ClaimDraft:
+    reading, content, predicate = match.reading, match.content, match.predicate
     clause = reading.clause(predicate)
-    if content is None:
-        return clause
-    return Span(min(clause.start, content.span.start), max(clause.end, content.span.end))
-
-
-def _without_nested(reading: Reading, drafts: Iterable[ClaimDraft]) -> Iterator[ClaimDraft]:
-    """Yield the claims without those that are only part of what the same speaker says, or a plain statement added to a claim."""
-    kept: list[ClaimDraft] = []
-    for draft in drafts:
-        same = [k for k in kept if set(k.speakers) & set(draft.speakers)]
-        inside = any(k.content_tokens[0] <= draft.token < k.content_tokens[1] for k in same)
-        added = draft.type == "Statement" and any(k.sentence == draft.sentence for k in same)
-        if not inside and not added:
-            kept.append(draft)
-            yield draft
-
-
-def _countercharges(reading: Reading, drafts: tuple[ClaimDraft, ...]) -> tuple[ClaimDraft, ...]:
-    """Who answers a charge by calling it an attempt at something accuses the accusers."""
-    found: list[ClaimDraft] = []
-    for draft in drafts:
-        charges = [f for f in found if f.type == "Accusation" and set(f.targets) & set(draft.speakers)]
-        denies = any(f.type == "Denial" and f.sentence == draft.sentence for f in found)
-        if draft.type == "Accusation" and denies and charges:
-            found.append(replace(draft, targets=charges[-1].speakers))
-        else:
-            found.append(draft)
-    return tuple(found)
-
-
-def _without_repeats(drafts: Iterable[ClaimDraft]) -> Iterator[ClaimDraft]:
-    """Yield one claim per speaker, type and sentence, and one plain statement per speaker and topic (its targets and paragraph)."""
-    seen: set[tuple[object, ...]] = set()
-    for draft in drafts:
-        key = (draft.type, draft.speakers, draft.sentence, draft.targets)
-        if key not in seen:
-            seen.add(key)
-            yield draft
+    words_ = Span(min(clause.start, content.span.start), max(clause.end, content.span.end)) if content else clause
+    return ClaimDraft(
+        type=meaning.type,
+        token=predicate.token,
+        evidence=(Evidence(words_, match.frame.id),),
+        sentence=predicate.sentence,
+        speakers=with_bodies(reading, match.speakers),
+        targets=meaning.targets,
+        content=content.span if content else None,
+        content_tokens=content.tokens if content else (0, 0),
+    )

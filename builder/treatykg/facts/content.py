@@ -1,102 +1,166 @@
-"""What somebody says: the clause or quotation that a reporting verb governs, and what kind of claim that makes it."""
+"""What somebody says: the clause or quotation that a reporting verb governs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treatykg.facts.opinion import judge, words
-from treatykg.facts.reading import AGENT_TYPES, Reading
-from treatykg.model import ClaimType, Span
+from treatykg.facts.opinion import words
+from treatykg.facts.reading import Reading
+from treatykg.model import Span
 from treatykg.predicates import Predicate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Token
+
+_SHORTEST_QUOTATION = 15  # code points; shorter ones are single words in inverted commas
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_VERBAL = ("VERB", "AUX")
+_PHRASE = frozenset(("aux", "auxpass", "neg", "prt", "npadvmod", "prep", "dative"))
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The words that are said: their span, their tokens (half-open) and the word that heads them."""
+    """The words that are said: their span, their tokens (half-open), the word that heads them, and each token that is said."""
 
     span: Span
     tokens: tuple[int, int]
     head: int
+    said: tuple[int, ...]
 
 
-def find_content(reading: Reading, predicate: Predicate) -> Content | None:
-    """Return what the predicate's subject says: the clause it governs, or the quotation of its sentence."""
-    clauses = predicate.fillers("clause")
+def find_content(reading: Reading, predicate: Predicate, voice: tuple[int, ...] = ()) -> Content | None:
+    """Return what the predicate's subject says: the clause it governs or interrupts, or the quotation of its sentence.
+
+    `voice`: the tokens that name the speaker, which are no part of it.
+    """
     token = reading.doc[predicate.token]
-    if (
-        not clauses
-        and token.dep_ in ("parataxis", "advcl", "ccomp")
-        and token.head.pos_ in ("VERB", "AUX")
-        and not _marked(token)
-    ):
-        clauses = (
-            token.head.i,
+    saying = _saying(token, [reading.doc[v] for v in voice])
+    for head in _clauses(predicate, token, reading):
+        content = _of_clause(reading, head, saying)
+        if content is not None:
+            before = content.tokens[1] <= predicate.token
+            return _with_rest_of_quotation(reading, predicate, content) if before else content
+    return _of_quotation(reading, predicate) or _of_rest(reading, token, saying, voice)
+
+
+def _clauses(predicate: Predicate, verb: Token, reading: Reading) -> Iterable[Token]:
+    """Yield the heads of clauses that can be what is said, the most likely first."""
+    governed = [reading.doc[t] for t in predicate.fillers("clause")]
+    yield from sorted(governed, key=lambda t: (t.dep_ != "ccomp" or t.pos_ not in _VERBAL, t.i))
+    interrupted = (
+        verb.dep_ in ("parataxis", "advcl", "ccomp", "conj", "dep", "acl") and _is_finite(verb) and not _joined(verb)
+    )
+    if interrupted and verb.head.pos_ in (*_VERBAL, "NOUN", "PROPN", "ADJ"):
+        yield _clause_head(
+            verb
         )  # "The pact, said the minister, will last": the parser hangs the saying from what is said
-    if clauses:
-        return _of_clause(reading, reading.doc[clauses[0]], predicate.token)
-    return _of_quotation(reading, predicate)
 
 
-def _marked(token: Token) -> bool:
-    return any(c.dep_ in ("mark", "advmod") and c.i < token.i and c.pos_ in ("SCONJ", "ADV") for c in token.children)
+def _clause_head(verb: Token) -> Token:
+    """Return the verb of the clause from which a reporting verb hangs, by a noun of it at times."""
+    at = verb.head
+    while at.pos_ not in _VERBAL and at.head.i != at.i:
+        at = at.head
+    return at
 
 
-def _of_clause(reading: Reading, head: Token, speaking: int) -> Content:
-    own = {t.i for t in reading.doc[speaking].subtree} if reading.doc[speaking].head.i == head.i else set()
-    inside = [t.i for t in head.subtree if t.i not in own and not t.is_punct]
-    first, last = (min(inside), max(inside)) if inside else (head.i, head.i)
-    return Content(reading.linked.document.span(first, last + 1), (first, last + 1), head.i)
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(c.tag_ in _FINITE for c in verb.children if c.dep_ == "aux")
+
+
+def _joined(verb: Token) -> bool:
+    return any(
+        (
+            c.dep_ in ("mark", "advmod")
+            and c.pos_ in ("SCONJ", "ADV")
+            and c.lower_ not in ("as", "so", "once", "also", "too")
+        )
+        or c.tag_ == "TO"
+        for c in verb.children
+        if c.i < verb.i
+    ) or (verb.dep_ == "conj" and any(c.dep_ == "cc" for c in verb.head.children))
+
+
+def _saying(verb: Token, voice: list[Token]) -> frozenset[int]:
+    """Return the tokens of the reporting phrase itself: the verb, its auxiliaries and adverbs, who speaks, when, where and to whom."""
+    inside = {verb.i}
+    governed = {t.i for t in verb.subtree} if any(verb in v.subtree for v in voice) else set()
+    for child in (*verb.children, *voice):
+        if child in voice or child.dep_ in _PHRASE or (child.pos_ == "ADV" and child.lower_ != "so"):
+            inside.update(
+                t.i for t in child.subtree if t.i not in governed and not (child in voice and _said_by(t, child))
+            )
+        elif child.dep_ in ("nsubj", "dobj") and child.i > verb.i - 12:
+            inside.update(t.i for t in child.subtree)
+    return frozenset(inside)
+
+
+def _said_by(token: Token, speaker: Token) -> bool:
+    """Whether the token hangs from the speaker's name only by mistake: a clause's subject taken for an apposition."""
+    return (
+        token.dep_ == "appos"
+        and token.head == speaker
+        and token.right_edge.i + 1 < len(token.doc)
+        and token.doc[token.right_edge.i + 1].pos_ in _VERBAL
+    )
+
+
+def _of_clause(reading: Reading, head: Token, saying: frozenset[int]) -> Content | None:
+    inside = tuple(t.i for t in head.subtree if t.i not in saying and not t.is_punct and not t.is_space)
+    if not inside or (head.i in saying):
+        return None
+    return _content(reading, inside, head)
+
+
+def _content(reading: Reading, inside: tuple[int, ...], head: Token) -> Content:
+    first, last = min(inside), max(inside)
+    return Content(reading.linked.document.span(first, last + 1), (first, last + 1), head.i, inside)
 
 
 def _of_quotation(reading: Reading, predicate: Predicate) -> Content | None:
     document = reading.linked.document
     sentence = document.sentences[predicate.sentence].span
     for quotation in document.quotations:
-        if sentence.start <= quotation.start < sentence.end and quotation.end - quotation.start > 15:
+        if sentence.start <= quotation.start < sentence.end and quotation.end - quotation.start > _SHORTEST_QUOTATION:
             span = reading.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
-            if span is not None:
-                return Content(quotation, (span.start, span.end), span.root.i)
+            if span is not None and not span.start <= predicate.token < span.end:
+                return Content(quotation, (span.start, span.end), span.root.i, tuple(range(span.start, span.end)))
     return None
 
 
-def classify(
-    reading: Reading, content: Content, speakers: tuple[str, ...], targets: tuple[str, ...]
-) -> tuple[ClaimType, tuple[str, ...]]:
-    """Return what saying this amounts to, and at whom it is directed: a promise, threat, demand, praise, blame or plain statement."""
-    tokens = reading.doc[content.tokens[0] : content.tokens[1]]
-    inner = reading.predicates.get(content.head)
-    if inner is None:
-        return _judged(reading, content, speakers, targets)
-    subjects = reading.referents(inner.fillers("object" if inner.passive else "subject"), AGENT_TYPES)
-    modals = {c.lower_ for c in reading.doc[content.head].children if c.dep_ == "aux"}
-    own = bool(set(subjects) & set(reading.with_principals(speakers))) or _first_person(reading, inner)
-    if modals & (words("pledge") | {"would"}) and own and inner.factuality != "Conditional":
-        retaliates = any(t.lemma_.lower() in words("retaliation") for t in tokens)
-        return ("Threat" if retaliates else "Pledge"), targets or _mentioned(reading, content, speakers)
-    if modals & words("demand") and not own and subjects:
-        return "Demand", subjects
-    if subjects and not own and any(t.lemma_.lower() in words("blame") for t in tokens):
-        return "Accusation", tuple(s for s in subjects if reading.entity(s).type != "Person") or subjects
-    return _judged(reading, content, speakers, targets)
+def _of_rest(reading: Reading, verb: Token, saying: frozenset[int], voice: tuple[int, ...]) -> Content | None:
+    """Return the rest of the sentence when the reporting phrase stands after a comma: "Not so, said the minister"."""
+    sentence = verb.sent
+    before = [t for t in sentence if t.i < min(saying, default=verb.i)]
+    after = voice and min(voice) > verb.i
+    if not after or not before or not before[-1].is_punct or verb.lemma_.lower() in words("voice.never_inverted"):
+        return None
+    inside = tuple(t.i for t in sentence if t.i not in saying and not t.is_punct and not t.is_space)
+    return _content(reading, inside, _head_of(reading, inside)) if inside and len(inside) < len(sentence) else None
 
 
-def _judged(
-    reading: Reading, content: Content, speakers: tuple[str, ...], targets: tuple[str, ...]
-) -> tuple[ClaimType, tuple[str, ...]]:
-    kind = judge(reading.doc[content.tokens[0] : content.tokens[1]])
-    return (kind, targets or _mentioned(reading, content, speakers)) if kind else ("Statement", ())
+def _with_rest_of_quotation(reading: Reading, predicate: Predicate, content: Content) -> Content:
+    """Add the rest of a quotation that the reporting phrase interrupts: "It may not be easy," he said, "but it is right"."""
+    document = reading.linked.document
+    sentence = document.sentences[predicate.sentence].span
+    said = set(content.said)
+    for quotation in document.quotations:
+        if sentence.start <= quotation.start < sentence.end and quotation.start >= content.span.end:
+            span = reading.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
+            said.update(t.i for t in span or () if not t.is_punct)
+    return (
+        _content(reading, tuple(sorted(said)), reading.doc[content.head]) if len(said) > len(content.said) else content
+    )
 
 
-def _first_person(reading: Reading, inner: Predicate) -> bool:
-    return any(reading.doc[t].lower_ in ("i", "we") for t in inner.fillers("subject"))
-
-
-def _mentioned(reading: Reading, content: Content, speakers: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the states named in what is said, other than the speakers' own."""
-    own = set(reading.with_principals(speakers))
-    states = reading.referents(range(*content.tokens), ("State", "StateGroup"))
-    return tuple(s for s in states if s not in own)[:1]
+def _head_of(reading: Reading, inside: tuple[int, ...]) -> Token:
+    """Return the first verb of the tokens that no other verb of them governs, else the first token."""
+    verbs = [
+        reading.doc[i]
+        for i in inside
+        if reading.doc[i].pos_ in _VERBAL and reading.doc[i].dep_ not in ("aux", "auxpass")
+    ]
+    return next((v for v in verbs if v.dep_ not in ("relcl", "acl", "advcl", "pcomp")), reading.doc[inside[0]])

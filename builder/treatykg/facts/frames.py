@@ -35,7 +35,7 @@ class Frame:
     of `predicates.arguments` that fill them, best first. `where` asks for words: role -> lemmas, one of which must stand there;
     the arguments of that word then count as the predicate's own ("put her signature *to the treaty*"). `unless` forbids words
     likewise. `focus`: the treaty may be the one the text is about. `parties`: without an actor the treaty's named parties act.
-    `bare`: only without an object. `stand_in`: a pronoun or "the text" in the treaty's place stands for the treaty in focus.
+    `bare`: only without an object. `passive`: only in the passive. `stand_in`: a pronoun or "the text" in the treaty's place stands for the treaty in focus.
     `needs`: roles without which the frame stays silent. `actor_types`: what may act.
     """
 
@@ -55,6 +55,7 @@ class Frame:
     focus: bool = False
     parties: bool = False
     bare: bool = False
+    passive: bool = False
     stand_in: bool = True
     present: str = ""
     factuality: str = ""
@@ -66,9 +67,10 @@ class Frame:
 class ClaimFrame:
     """One way to say that somebody claims something.
 
-    `claim` is a claim type, or "Judgement" where praise or blame in the words decides. `where_any`: roles of which one is filled.
-    `needs`: "speaker", "target", "clause" (what is said), "clause-or-object", "judgement", "feeling". `content`: what is said
-    may make it a promise, demand, praise or blame. `conjunct`: a verb joined to it ("neither confirmed nor denied").
+    `claim` is a claim type, or "Judgement" where praise or blame in the words decides. `where_any`: roles of which one is filled;
+    `where_words`: as `where`, but one of the roles is enough; `unless_any`: roles of which none is filled. `needs`: see
+    `facts/claim_needs.py`. `content`: what is said may make it a promise, demand, praise or blame. `conjunct`: a verb joined to
+    it ("neither confirmed nor denied").
     """
 
     id: str
@@ -79,7 +81,9 @@ class ClaimFrame:
     target: tuple[str, ...] = ()
     where: Mapping[str, tuple[str, ...]] | None = None
     where_any: tuple[str, ...] = ()
+    where_words: Mapping[str, tuple[str, ...]] | None = None
     unless: Mapping[str, tuple[str, ...]] | None = None
+    unless_any: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     negated: bool = False
     content: bool = False

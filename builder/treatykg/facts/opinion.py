@@ -1,47 +1,74 @@
-"""Praise and blame, promise and demand in the words of somebody: small closed lists, negation turned round. Data: `opinion.toml`."""
+"""Praise and blame in the words of somebody: closed lists, negation turned round. Data: `lexicon/opinion.toml`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from treatykg.lexicon import load_lexicon
+from treatykg.lexicon import load_words
 from treatykg.model import ClaimType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_FARTHEST = 4  # steps from a judging word up to the verb whose negation turns it round
 
-@cache
+
 def words(name: str) -> frozenset[str]:
-    """Return a list of `lexicon/opinion.toml`."""
-    return frozenset(load_lexicon("opinion")[name])
+    """Return a list of `lexicon/opinion.toml` by "table.key"."""
+    return load_words("opinion", name)
 
 
 def judge(tokens: Iterable[Token]) -> ClaimType | None:
     """Return what the words amount to: Support, Opposition or Concern; None when they neither praise nor blame.
 
-    The first word that tells decides, since English names the verdict before its reasons.
+    The first word that tells decides, since English names the verdict before its reasons; but what "but" introduces comes before it.
     """
-    negated = False
+    said = list(tokens)
+    turn = next((n for n, t in enumerate(said) if t.lower_ == "but" and n), None)
+    parts = [said[turn + 1 :], said[:turn]] if turn is not None else [said]
+    return next((kind for part in parts if (kind := _first_verdict(part))), None)
+
+
+def _first_verdict(tokens: Sequence[Token]) -> ClaimType | None:
     for token in tokens:
-        lemma = token.lemma_.lower()
-        if lemma in words("negations"):
-            negated = True
-        elif lemma in words("concern"):
-            return "Support" if negated else "Concern"
-        elif lemma in words("negative") or token.lower_ in words("negative"):
-            return "Support" if negated else "Opposition"
-        elif lemma in words("positive") or token.lower_ in words("positive"):
-            return "Opposition" if negated else "Support"
+        kind = _verdict_of(token)
+        if kind is not None:
+            return _turned(kind) if is_turned(token) else kind
     return None
 
 
-def feel(token: Token) -> ClaimType | None:
-    """Return what a feeling amounts to ("deeply disappointed": Opposition)."""
-    word = token.lower_
-    if word in words("feeling_concern"):
+def _verdict_of(token: Token) -> ClaimType | None:
+    forms = {token.lemma_.lower(), token.lower_}
+    if forms & (words("verdict.concern") | words("feeling.concern")):
         return "Concern"
-    negative, positive = word in words("feeling_negative"), word in words("feeling_positive")
-    return "Opposition" if negative else "Support" if positive else None
+    if forms & (words("verdict.negative") | words("feeling.negative")):
+        return "Opposition"
+    return "Support" if forms & (words("verdict.positive") | words("feeling.positive")) else None
+
+
+def _turned(kind: ClaimType) -> ClaimType:
+    return "Opposition" if kind == "Support" else "Support"
+
+
+def is_turned(token: Token) -> bool:
+    """Whether a negation turns the word round: its own, or that of the verb it completes ("is no solution")."""
+    at = token
+    for _ in range(_FARTHEST):
+        if any(c.lower_ in words("verdict.negations") and c.i < token.i for c in at.children):
+            return True
+        if at.pos_ in ("VERB", "AUX") or at.dep_ in ("conj", "pobj", "relcl", "acl", "advcl") or at.head.i == at.i:
+            return False
+        at = at.head
+    return False
+
+
+def feel(token: Token) -> ClaimType | None:
+    """Return what a feeling amounts to ("deeply disappointed": Opposition; "not satisfied" too)."""
+    word = token.lower_
+    if word in words("feeling.concern"):
+        return "Concern"
+    negative, positive = word in words("feeling.negative"), word in words("feeling.positive")
+    if not negative and not positive:
+        return None
+    return "Opposition" if negative != is_turned(token) else "Support"

@@ -1,0 +1,122 @@
+"""What a frame of a claim needs beside its words, by the names that `needs` gives in `lexicon/claims.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from treatykg.facts.content import Content
+from treatykg.facts.frames import ClaimFrame
+from treatykg.facts.matching import Roles, fillers
+from treatykg.facts.opinion import words
+from treatykg.facts.reading import Reading
+from treatykg.predicates import Predicate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VERBAL = ("VERB", "AUX")
+_VAGUE = frozenset(("a", "an", "no"))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame on a predicate: its arguments, who speaks, and what is said."""
+
+    reading: Reading
+    predicate: Predicate
+    frame: ClaimFrame
+    roles: Roles
+    speakers: tuple[str, ...]
+    content: Content | None
+
+
+def has_needs(match: Match, targets: tuple[str, ...]) -> bool:
+    """Whether all is there that the frame needs."""
+    return all(bool(targets) if need == "target" else _NEEDS[need](match) for need in match.frame.needs)
+
+
+def _always(match: Match) -> bool:
+    """Speaker, judgement and feeling: without them there is no match to ask about."""
+    return bool(match.speakers)
+
+
+def _has_content(match: Match) -> bool:
+    return match.content is not None
+
+
+def _has_matter(match: Match) -> bool:
+    """Whether something is said, or the object is something that the text knows or tells: an entity, an act, a definite noun."""
+    if match.content is not None:
+        return True
+    for token in fillers(match.roles, ("object", "clause")):
+        word = match.reading.doc[token]
+        if match.reading.linked.refer(token) or word.pos_ in _VERBAL or _is_definite(word):
+            return True
+    return False
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(c.dep_ in ("poss", "prep", "det", "acl", "relcl") and c.lower_ not in _VAGUE for c in noun.children)
+
+
+def _asks(match: Match) -> bool:
+    """Whether something is to be done: "to sign", "that it sign", "that it should sign", "for a yes", "against it"."""
+    doc = match.reading.doc
+    if fillers(match.roles, ("for", "against")):
+        return True
+    return any(_is_request(doc[t]) for t in match.predicate.fillers("clause") if t > match.predicate.token)
+
+
+def _is_request(verb: Token) -> bool:
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if auxiliaries & (words("meaning.duty") | {"to"}):
+        return True
+    return verb.tag_ == "VB" and not any(c.tag_ in ("MD", "VBZ", "VBP", "VBD") for c in verb.children)
+
+
+def _names_others(match: Match) -> bool:
+    """Whether the clause has a subject of its own: "wants Chile to leave", not "wants to leave"."""
+    doc = match.reading.doc
+    clauses = [doc[t] for t in match.predicate.fillers("clause")]
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for verb in clauses for c in verb.children)
+    return own or any(c.dep_ == "dobj" for c in doc[match.predicate.token].children)
+
+
+def _promises(match: Match) -> bool:
+    """Whether it is a promise beside the treaty: what "undertakes" in the present tense is what the treaty itself says."""
+    token = match.reading.doc[match.predicate.token]
+    habitual = (
+        match.predicate.tense == "present" and token.tag_ in ("VBZ", "VBP") and token.lemma_ in ("undertake", "commit")
+    )
+    first = any(match.reading.doc[t].lower_ in ("i", "we") for t in match.predicate.fillers("subject"))
+    by_treaty = match.reading.referents(fillers(match.roles, ("in", "under", "by", "through", "with")), ("Treaty",))
+    return (not habitual or first) and not by_treaty
+
+
+def _threatens(match: Match) -> bool:
+    token = match.reading.doc[match.predicate.token]
+    return any(t.lemma_.lower() in words("meaning.retaliation") | words("meaning.severing") for t in token.subtree)
+
+
+def _praises(match: Match) -> bool:
+    """Whether it praises: a chamber that endorses or backs something takes a decision."""
+    decides = match.predicate.lemma in words("meaning.deciding")
+    chamber = all(match.reading.entity(s).type == "Legislature" for s in match.speakers)
+    bare = match.predicate.lemma in words("meaning.praising_alone")
+    return not (decides and chamber) and (bare or _has_matter(match))
+
+
+_NEEDS: Mapping[str, Callable[[Match], bool]] = {
+    "speaker": _always,
+    "judgement": _always,
+    "feeling": _always,
+    "clause": _has_content,
+    "clause-or-object": _has_matter,
+    "request": _asks,
+    "others": _names_others,
+    "promise": _promises,
+    "retaliation": _threatens,
+    "praised": _praises,
+}

@@ -1,0 +1,265 @@
+"""What saying something amounts to: a promise, a threat, a demand, a charge, a denial, praise or blame, or a plain statement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from treatykg.facts.content import Content
+from treatykg.facts.opinion import feel, judge, words
+from treatykg.facts.reading import AGENT_TYPES, Reading
+from treatykg.facts.voices import is_first_person, with_bodies
+from treatykg.model import ClaimType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VERBAL = ("VERB", "AUX")
+_COMPLETING = frozenset(("attr", "acomp", "oprd", "xcomp", "advmod", "cc"))
+_INNER = frozenset(("relcl", "acl", "advcl", "ccomp", "punct", "mark", "appos"))
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The type of a claim, and the entities at which the words direct it."""
+
+    type: ClaimType
+    targets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody says, with what the tests below look at: its main word, that word's subject, whose own deed it tells."""
+
+    reading: Reading
+    content: Content
+    speakers: tuple[str, ...]
+
+    @cached_property
+    def head(self) -> Token:
+        """The main verb; in "I do not say so but you should go" the one after "but"."""
+        doc, said = self.reading.doc, self.content.said
+        turn = next((t for t in said if doc[t].lower_ == "but" and doc[t].dep_ == "cc" and t != said[0]), None)
+        turned = (c for c in doc[turn].head.children if c.dep_ == "conj" and c.i in said) if turn is not None else ()
+        verbs = (c for c in turned if c.pos_ in _VERBAL and turn is not None and c.i > turn)
+        return next(verbs, doc[self.content.head])
+
+    @cached_property
+    def subjects(self) -> tuple[int, ...]:
+        """The tokens of the grammatical subject, of a passive what is acted on."""
+        inner = self.reading.predicates.get(self.head.i)
+        if inner is None:
+            return ()
+        found = inner.fillers("object" if inner.passive else "subject")
+        return tuple(t for t in found if t in self.content.said or self.reading.doc[t].pos_ == "PRON")
+
+    @cached_property
+    def agents(self) -> tuple[str, ...]:
+        """The states, bodies and people that the subject names, or whose it is."""
+        return self.reading.agents(self.subjects)
+
+    @cached_property
+    def own(self) -> bool:
+        """Whether the subject is the speaker or the state it speaks for."""
+        named = self.reading.referents(self.subjects, AGENT_TYPES)
+        ours = set(with_bodies(self.reading, self.speakers))
+        return bool(set(named) & ours) or is_first_person(self.reading, self.subjects) or self._by_possessive(ours)
+
+    def _by_possessive(self, ours: set[str]) -> bool:
+        owned = [
+            (self.reading.doc[t], c) for t in self.subjects for c in self.reading.doc[t].children if c.dep_ == "poss"
+        ]
+        if any(noun.lemma_.lower() in words("voice.own_nouns") and owner.pos_ == "PRON" for noun, owner in owned):
+            return True
+        named = self.reading.referents(self.subjects, AGENT_TYPES)
+        return not named and bool(set(self.reading.referents([c.i for _, c in owned], AGENT_TYPES)) & ours)
+
+    @cached_property
+    def auxiliaries(self) -> frozenset[str]:
+        """The auxiliaries of the main verb."""
+        return frozenset(c.lower_ for c in self.head.children if c.dep_ == "aux")
+
+    @cached_property
+    def negated(self) -> bool:
+        """Whether the main verb is negated."""
+        return any(c.dep_ == "neg" or c.lower_ in ("never", "nor", "no") for c in self.head.children) or any(
+            self.reading.doc[t].lower_ in ("nothing", "nobody") for t in self.subjects
+        )
+
+    def lemmas(self) -> set[str]:
+        """The lemmas of all that is said."""
+        return {self.reading.doc[t].lemma_.lower() for t in self.content.said}
+
+    def complements(self, *relations: str) -> Iterator[Token]:
+        """Yield the words that complete the main verb in the given relations."""
+        return (c for c in self.head.children if c.dep_ in relations)
+
+    def verdict(self) -> Iterator[Token]:
+        """Yield the words in which praise or blame can lie: the main verb, what completes it, its adverbs; no clauses inside."""
+        yield from sorted(self._predication(self.head), key=lambda t: t.i)
+
+    def _predication(self, verb: Token) -> Iterator[Token]:
+        yield verb
+        carries = verb.lemma_.lower() in words("verdict.carriers")
+        for child in verb.children:
+            small_clause = child.dep_ == "ccomp" and child.pos_ == "ADJ"
+            if child.dep_ in _COMPLETING or small_clause or (carries and child.dep_ in ("dobj", "prep")):
+                yield from _inside(child)
+            elif child.dep_ == "conj" and child.i in self.content.said:
+                yield from self._predication(child)
+
+
+def _inside(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if child.dep_ not in _INNER:
+            yield from _inside(child)
+
+
+def find_meaning(said: Said) -> Meaning:
+    """Return what saying this amounts to; a plain statement when nothing else fits."""
+    return next((found for test in _TESTS if (found := test(said))), Meaning("Statement"))
+
+
+def _promise(said: Said) -> Meaning | None:
+    """As in "we will ...", "Chile stands ready to ..."; with an act of retaliation a threat, when it refuses an opposition."""
+    will = said.auxiliaries & (words("meaning.promise") | words("meaning.reported_promise"))
+    ready = any(c.lower_ in words("meaning.ready") for c in said.complements("acomp", "advmod", "oprd"))
+    if not said.own or not (will or ready) or said.head.lemma_.lower() in words("meaning.want"):
+        return None
+    if said.negated and said.head.lemma_.lower() in words("meaning.refused"):
+        return Meaning("Opposition")
+    if said.lemmas() & words("meaning.retaliation"):
+        return Meaning("Threat", mentioned(said))
+    return Meaning("Pledge")
+
+
+def _menace(said: Said) -> Meaning | None:
+    """As in "There will be consequences"."""
+    named = {t.lemma_.lower() for t in said.verdict()}
+    return Meaning("Threat", mentioned(said)) if named & words("meaning.menace") else None
+
+
+def _demand(said: Said) -> Meaning | None:
+    """As in "Chile must leave", "it is for Chile to leave", "we want Chile to leave"."""
+    doc = said.reading.doc
+    if said.own and said.head.lemma_.lower() in words("meaning.want") and not said.negated:
+        inner = [c for c in said.head.children if c.dep_ in ("ccomp", "xcomp", "dobj")]
+        wished = [t.i for c in inner for t in (c, *c.children) if t.dep_ in ("nsubj", "nsubjpass", "dobj")]
+        others = _others(said, said.reading.agents(wished))
+        return (
+            Meaning("Demand", others)
+            if others or ("would" in said.auxiliaries and said.head.lemma_ == "like")
+            else None
+        )
+    if said.own:
+        return None
+    if said.auxiliaries & words("meaning.duty") or (said.head.lemma_ == "have" and _infinitive(said.head)):
+        return Meaning("Demand", _others(said, said.agents))
+    if said.head.lemma_ == "be" and any(doc[t].lower_ == "it" for t in said.subjects):
+        turn = next(
+            (
+                t
+                for t in said.head.subtree
+                if t.lower_ in ("for", "to") and t.i > said.head.i and t.dep_ in ("prep", "mark")
+            ),
+            None,
+        )
+        asked = said.reading.referents([turn.i + 1, turn.i + 2], AGENT_TYPES) if turn is not None else ()
+        return Meaning("Demand", asked) if asked else None
+    return None
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "xcomp" and any(g.tag_ == "TO" for g in c.children) for c in verb.children)
+
+
+def _until(said: Said) -> Meaning | None:
+    """As in "The talks are off until Chile withdraws": a condition set for somebody else is a demand."""
+    for clause in said.reading.doc[said.content.tokens[0] : said.content.tokens[1]]:
+        if clause.dep_ in ("advcl", "ccomp") and any(c.lower_ in ("until", "unless") for c in clause.children):
+            inner = said.reading.predicates.get(clause.i)
+            asked = _others(said, said.reading.agents(inner.fillers("subject"))) if inner else ()
+            if asked:
+                return Meaning("Demand", asked)
+    return None
+
+
+def _charge(said: Said) -> Meaning | None:
+    """As in "Chile has broken its word", "Chile alone is to blame"."""
+    told = {t.lemma_.lower() for t in said.verdict()} | {t.lower_ for t in said.verdict()}
+    objects = {t.lemma_.lower() for c in said.complements("dobj") for t in _inside(c)}
+    targets = _others(said, said.agents)
+    if not targets or said.own or said.negated or not (told | objects) & words("meaning.blame"):
+        return None
+    states = tuple(t for t in targets if said.reading.entity(t).type != "Person")
+    return Meaning("Accusation", states or targets)
+
+
+def _disclaimer(said: Said) -> Meaning | None:
+    """As in "Chile has no intention of leaving", "the charge is false", "it is not directed against Peru", "not so"."""
+    objects = {t.lemma_.lower() for c in said.complements("dobj", "attr") for t in _inside(c)}
+    told = {t.lower_ for t in said.verdict()} | {t.lemma_.lower() for t in said.verdict()}
+    none = said.negated or any(
+        g.lower_ == "no" for c in said.complements("dobj", "attr") for g in c.children if g.dep_ == "det"
+    )
+    if said.own and none and objects & words("meaning.disowned"):
+        return Meaning("Denial")
+    untrue = told & words("meaning.untrue")
+    if untrue and not said.own and (said.negated == bool(untrue & {"directed", "aimed"})):
+        return Meaning("Denial")
+    said_so = [said.reading.doc[t].lower_ for t in said.content.said]
+    return Meaning("Denial") if said_so[:2] in (["not", "so"], ["not", "true"]) else None
+
+
+def _affirmation(said: Said) -> Meaning | None:
+    """As in "We support Chile's membership", "Peru, too, recognises Chile", "we reject the deal"."""
+    lemma = said.head.lemma_.lower()
+    backs, opposes = lemma in words("meaning.backing"), lemma in words("meaning.opposing")
+    if not said.own or not (backs or opposes):
+        return None
+    objects = [c.i for c in said.complements("dobj")]
+    turned = backs == said.negated
+    agents = () if said.reading.referents(objects, ("Treaty",)) else said.reading.agents(objects)
+    return Meaning("Opposition" if turned else "Support", _others(said, agents))
+
+
+def _opinion(said: Said) -> Meaning | None:
+    """Praise, blame or worry in the main clause: directed at the state whose deed the subject is."""
+    felt = next((k for c in said.complements("acomp", "attr") if (k := feel(c))), None) if said.own else None
+    kind = felt or judge(said.verdict())
+    if kind is None or (said.own and not felt and said.head.lemma_.lower() not in words("verdict.carriers")):
+        return None
+    return Meaning(kind, _others(said, _deed(said)))
+
+
+def _deed(said: Said) -> tuple[str, ...]:
+    """Return the states and people whom the subject names, or whose deed it names; a treaty is nobody's."""
+    vague = any(said.reading.doc[t].lower_ in ("it", "this", "that") for t in said.subjects)
+    if vague or said.reading.referents(said.subjects, ("Treaty", "LegalInstrument")):
+        return ()
+    return said.agents
+
+
+def mentioned(said: Said) -> tuple[str, ...]:
+    """Return the first state named in what is said, other than the speakers' own."""
+    return _others(said, said.reading.referents(said.content.said, ("State", "StateGroup")))[:1]
+
+
+def _others(said: Said, entities: tuple[str, ...]) -> tuple[str, ...]:
+    own = set(with_bodies(said.reading, said.speakers))
+    return tuple(e for e in entities if e not in own)
+
+
+_TESTS: tuple[Callable[[Said], Meaning | None], ...] = (
+    _until,
+    _promise,
+    _menace,
+    _demand,
+    _disclaimer,
+    _charge,
+    _affirmation,
+    _opinion,
+)
