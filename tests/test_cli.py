@@ -17,7 +17,7 @@ import networkx
 import pytest
 import rdflib
 
-from treatykg import __version__, export, network
+from treatykg import __version__, export, network, page
 from treatykg.cli import main
 from treatykg.cli.formats import NAMES
 from treatykg.sentences import load_parser
@@ -41,6 +41,7 @@ READABLE = [
 GRAPHS = ("graph.jsonld", "graph.nq", "graph.trig", "graph.ttl")
 TABLES = ("claims.csv", "entities.csv", "events.csv", "provisions.csv")
 NETWORKS = ("network.gexf", "network.graphml")
+PAGES = ("report.html",)
 REPORTS = ("coverage.txt", "validation.json", "validation.ttl", "validation.txt")
 TREATY = rdflib.Namespace("https://w3id.org/treatykg/ontology#")
 
@@ -87,12 +88,12 @@ def test_version(capsys):
 
 def test_the_formats_of_the_option_are_those_there_are():
     """They are named twice, for a quick refusal."""
-    assert sorted(NAMES) == sorted([*export.FORMATS, *network.FORMATS])
+    assert sorted(NAMES) == sorted([*export.FORMATS, *network.FORMATS, page.FORMAT])
 
 
 def test_build_writes_all_formats_and_reports(built):
     """Everything by default, nothing else."""
-    assert names(built) == sorted((*GRAPHS, *TABLES, *NETWORKS, *REPORTS))
+    assert names(built) == sorted((*GRAPHS, *TABLES, *NETWORKS, *PAGES, *REPORTS))
     assert all((built / name).stat().st_size for name in names(built))
 
 
@@ -135,6 +136,7 @@ def test_every_quote_is_the_text_at_its_offsets(built):
         (["--format", "csv"], TABLES),
         (["-f", "turtle", "-f", "nquads"], ("graph.nq", "graph.ttl")),
         (["--format", "graphml,GEXF"], NETWORKS),
+        (["-f", "html"], PAGES),
     ],
 )
 def test_formats_are_chosen(tmp_path, formats, expected):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from treatykg import coverage, export, network, proposals
+from treatykg import coverage, export, identifiers, network, page, proposals
 from treatykg.cli.checking import REPORT_WRITERS, check_dataset
 from treatykg.cli.choices import ReportFormat
 from treatykg.model import Article, Extraction
 from treatykg.pipeline import build_graph, extract, from_lexicon
 from treatykg.proposals import Extractor
-from treatykg.triples import Dataset
+from treatykg.triples import Dataset, Files
 from treatykg.validation import Report
 
 _REPORTS = {
@@ -49,12 +50,21 @@ def build_result(
 
 def to_files(result: Result, formats: Iterable[str], *, per_article: bool) -> dict[str, bytes]:
     """The files of the formats and reports by name; with `per_article` also those of each article alone."""
-    writers = {**export.FORMATS, **network.FORMATS}
+    writers = {**export.FORMATS, **network.FORMATS, page.FORMAT: _page(result)}
     files = {file: write(result.dataset, base=result.base) for name in formats for file, write in writers[name].items()}
     if per_article:
         (write,) = export.FORMATS["nquads"].values()
         files |= {f"articles/{name}.nq": write(part, base=result.base) for name, part in result.parts.items()}
     return files | _reports(result)
+
+
+def _page(result: Result) -> Files:
+    """The page, whose sentences are those of the build."""
+    sentences = {
+        identifiers.article_iri(each.article.id, base=result.base): [sentence.span for sentence in each.sentences]
+        for each in result.extractions
+    }
+    return {page.FILE: partial(page.to_page, sentences=sentences)}
 
 
 def _reports(result: Result) -> dict[str, bytes]:
