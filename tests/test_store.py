@@ -90,6 +90,16 @@ def test_a_query_that_is_not_sparql():
         "SELECT * { service silent ?s { ?s ?p ?o } }",
         "SELECT * { ?s ?p '#' . SERVICE<http://a.example/> { ?s ?p ?o } }",
         'SELECT * { ?s ?p """"x""" . SERVICE ?x { ?s ?p ?o } }',
+        "SELECT * { # a carriage return ends a comment\rSERVICE <http://a.example/> { ?s ?p ?o } }",
+        "PREFIX : <http://a.example/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+        "PREFIX a: <http://a.example/> SELECT * { ServiceSilenta:x{ ?s ?p ?o } }",
+        "SELECT * { ?s ?p 1SERVICE<http://a.example/>{?s?p?o} }",
+        "SELECT * { ?s ?p trueSERVICE#x\n?x{?s?p?o} }",
+        "SELECT * { VALUES ?x { <http://a.example/> } FILTER(1<2)SERVICE?x{?s?p?o}FILTER(3>2) }",
+        r'SELECT * { ?s ?p """a\""" """ . SERVICE <a:b> {} ?a ?b """c""" }',
+        r"PREFIX : <a:> SELECT * { ?s ?p :a\' . SERVICE <a:b> { ?s ?p ?o } ?a ?b :b\' }",
+        "SELECT * { VALUES ?x\u00b7 { <a:b> } SERVICE?x\u00b7{?s?p?o} }",
+        r"SELECT * { ?s ?p <a:\u0041#> . SERVICE <a:b> { ?s ?p ?o } }",
     ],
 )
 def test_no_query_leaves_the_machine(query):
@@ -116,3 +126,30 @@ def test_prefixes_need_not_be_declared():
     prefixes = {"rdfs": "http://www.w3.org/2000/01/rdf-schema#"}
     answer = ask(load_store(SMALL), "SELECT ?label { ?s rdfs:label ?label } ORDER BY ?label", prefixes=prefixes)
     assert [solution["label"].value for solution in answer] == ["Norway", "Oslo Pact", "Sweden"]
+
+
+@pytest.mark.parametrize(
+    ("query", "options", "expected"),
+    [
+        ("SELECT * {{ ?s ?p ?o }}", {}, "all"),
+        ("SELECT * FROM <{one}> {{ ?s ?p ?o }}", {}, "one"),
+        ("SELECT * FROM\n<{one}> # <{two}>\n {{ ?s ?p ?o }}", {}, "one"),
+        ("SELECT * FROM NAMED <{one}> {{ ?s ?p ?o }}", {}, "none"),
+        ("SELECT * FROM NAMED <{one}> {{ GRAPH ?g {{ ?s ?p ?o }} }}", {}, "one"),
+        ("SELECT * FROM <{two}> {{ ?s ?p ?o }}", {"default_graphs": ["one"]}, "one"),
+        ("SELECT * {{ ?s ?p ?o }}", {"default_graphs": ["one", "two", "three"]}, "all"),
+        ("SELECT * {{ ?s ?p ?o }}", {"named_graphs": ["one"]}, "none"),
+        ("SELECT * {{ GRAPH ?g {{ ?s ?p ?o }} }}", {"named_graphs": ["one"]}, "one"),
+        ("SELECT * {{ GRAPH ?g {{ ?s ?p ?o }} }}", {"default_graphs": ["one"]}, "none"),
+        ("PREFIX from: <a:> SELECT * {{ ?s ?p ?o MINUS {{ ?s from:x <{one}> }} }} # FROM <{one}>", {}, "all"),
+    ],
+)
+def test_which_graphs_are_asked(query, options, expected):
+    """All, unless the query names some, unless the caller names others."""
+    store = load_store(SMALL)
+    names = dict(zip(("one", "two", "three"), sorted(graph.value for graph in store.named_graphs()), strict=True))
+    sizes = {name: len(list(store.quads_for_pattern(None, None, None, NamedNode(iri)))) for name, iri in names.items()}
+    chosen = {key: [NamedNode(names[name]) for name in value] for key, value in options.items()}
+    count = len(list(ask(store, query.format(**names), **chosen)))
+    assert count == {"all": sum(sizes.values()), "one": sizes["one"], "none": 0}[expected]
+    assert 0 < sizes["one"] != sizes["two"] > 0  # else nothing was told apart
