@@ -42,7 +42,7 @@ def _only_obliged(reading: Reading, draft: Draft, provisions: Sequence[Provision
     """Whether the event is only what a provision forbids, foresees or promises ("not to impose sanctions on each other")."""
     at = reading.doc[draft.token].idx
     spans = (e.span for p in provisions for e in p.evidence)
-    return draft.factuality not in ("Actual", "Conditional") and any(s.start <= at < s.end for s in spans)
+    return draft.factuality in ("Planned", "Negated") and any(s.start <= at < s.end for s in spans)
 
 
 def _is_provision(reading: Reading, draft: ClaimDraft, provisions: Sequence[ProvisionDraft]) -> bool:

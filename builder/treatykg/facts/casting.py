@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from treatykg.facts.agreements import find_treaties, is_agreement, is_none, stands_in
 from treatykg.facts.frames import Frame
 from treatykg.facts.matching import Roles, fillers
 from treatykg.facts.reading import AGENT_TYPES, Reading
-from treatykg.lexicon import load_words
 from treatykg.predicates import Predicate
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 _ORGANIZATIONS = ("InternationalOrganization", "StateGroup")
-_HIGHEST = 4  # steps up from the last noun of a phrase to its head
+_MATTERS = ("on", "over", "about")  # of what is done to the object, not what is done
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The entities of one event. `named` tells whether the treaty stands in the event's own words, or a word for it."""
+    """The entities of one event.
+
+    `named`: the treaty stands in the event's own words, or a word for it; `absent`: there is none ("no accord was reached").
+    """
 
     actors: tuple[str, ...]
     treaties: tuple[str, ...]
     organizations: tuple[str, ...]
-    named: bool
+    named: bool = False
+    absent: bool = False
 
 
 def find_cast(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles) -> Cast | None:
     """Return who acts on what; None when somebody acts who cannot, or a role stays empty that the frame needs."""
     actors = _actors(reading, frame, roles)
+    if frame.direct and not reading.referents(fillers(roles, frame.actor), frame.actor_types):
+        return None
     if not actors and reading.referents(fillers(roles, frame.actor[:1]), AGENT_TYPES):
         return None
     organizations = reading.referents(fillers(roles, frame.organization), _ORGANIZATIONS)
-    cast = _with_treaty(reading, predicate, frame, roles, Cast(actors, (), organizations, named=False))
+    cast = _with_treaty(reading, predicate, frame, roles, Cast(actors, (), organizations))
     if cast is None or not all(_filled(reading, cast)[need] for need in frame.needs):
         return None
     treaties = () if organizations and not cast.named else cast.treaties
@@ -45,11 +47,18 @@ def find_cast(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles
 def _actors(reading: Reading, frame: Frame, roles: Roles) -> tuple[str, ...]:
     """Return who acts; of a noun whose frame does not ask for the verb, that verb's subject only when nobody else does."""
     if not frame.nouns or "head" in (frame.where or {}):
-        return reading.agents(fillers(roles, frame.actor), frame.actor_types)
+        partners = _partners(reading, roles) if frame.parties else ()
+        return reading.agents((*fillers(roles, frame.actor), *partners), frame.actor_types)
     own = fillers(roles, (role for role in frame.actor if role != "subject"))
     return reading.agents(own, frame.actor_types) or reading.agents(
         fillers(roles, (role for role in frame.actor if role == "subject")), frame.actor_types
     )
+
+
+def _partners(reading: Reading, roles: Roles) -> tuple[int, ...]:
+    """Return with whom the agreement is that is made: "signed an accord *with Chile*"."""
+    made = [reading.predicates[t] for t in roles.get("object", ()) if t in reading.predicates]
+    return tuple(t for noun in made for t in noun.fillers("with", "between"))
 
 
 def _filled(reading: Reading, cast: Cast) -> dict[str, bool]:
@@ -69,70 +78,27 @@ def _agreements(reading: Reading, entities: tuple[str, ...]) -> tuple[str, ...]:
 
 def _with_treaty(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles, cast: Cast) -> Cast | None:
     """Add the treaty: the one that is named, else the one in focus; None when the object is something else."""
-    tokens = fillers(roles, frame.treaty)
-    named = find_treaties(reading, predicate, tokens, frame.treaty_types)
+    tokens = _treaty_tokens(frame, roles)
+    words = [reading.doc[t] for t in tokens]
+    cast = replace(cast, absent=any(is_none(w) for w in words))
+    named = find_treaties(reading, predicate, tokens, frame.treaty_types) or reading.referents(
+        roles.get("possessor", ()), ("Treaty",)
+    )
     if named or cast.organizations:
         return replace(cast, treaties=named, named=bool(named))
-    words = [reading.doc[t] for t in tokens]
     if frame.stand_in and any(stands_in(w) for w in words):
         focus = reading.focus(predicate.token)
         return replace(cast, treaties=focus, named=bool(focus))
     if frame.stand_in and any(is_agreement(w) for w in words):
-        return replace(cast, treaties=(), named=True)
-    elsewhere = "object" in frame.treaty and bool(roles.get("object"))
+        return replace(cast, named=True)
+    objects = roles.get("object", ())
+    elsewhere = "object" in frame.treaty and bool(objects) and not reading.referents(objects, AGENT_TYPES)
     if elsewhere and not frame.where:
         return None
     return replace(cast, treaties=reading.focus(predicate.token) if frame.focus and not elsewhere else ())
 
 
-def find_treaties(
-    reading: Reading, predicate: Predicate, tokens: tuple[int, ...], types: tuple[str, ...] = ("Treaty",)
-) -> tuple[str, ...]:
-    """Return the agreements that the tokens name: themselves, by an apposition, or as part of a phrase that a clause follows.
-
-    In "the accord on relations that they signed" the parser may hang the clause from "relations".
-    """
-    named = reading.referents(tokens, types) or reading.referents(_wholes(reading, tokens), types)
-    if named:
-        return named
-    appositions = [c.i for t in tokens for c in reading.doc[t].children if c.dep_ == "appos"]
-    listed = [t for a in appositions for t in (a, *(c.i for c in reading.doc[a].subtree if c.dep_ == "conj"))]
-    named = reading.referents(listed, types)
-    if named:
-        return named
-    verb = reading.doc[predicate.token]
-    if verb.dep_ in ("relcl", "acl") and verb.head.i in tokens:
-        return reading.referents(_phrase_above(verb.head), types)
-    return ()
-
-
-def _wholes(reading: Reading, tokens: tuple[int, ...]) -> tuple[int, ...]:
-    """Return of what the tokens are parts: "the political chapter of *the agreement*"."""
-    parts = [t for t in tokens if reading.doc[t].lemma_.lower() in load_words("events", "stand_ins.parts")]
-    return tuple(w for t in parts if t in reading.predicates for w in reading.predicates[t].fillers("of"))
-
-
-def _phrase_above(token: Token) -> tuple[int, ...]:
-    found: list[int] = []
-    at = token
-    for _ in range(_HIGHEST):
-        if at.dep_ not in ("pobj", "prep", "conj", "compound", "nmod", "appos") or at.head == at:
-            break
-        at = at.head
-        found.append(at.i)
-    return tuple(found)
-
-
-def is_agreement(token: Token) -> bool:
-    """Whether the word says "an agreement" though none is known by it: "approved trade agreements with Chile"."""
-    heads = load_words("treaty_nouns", "heads") - load_words("treaty_nouns", "shadows")
-    return token.pos_ == "NOUN" and token.lemma_.lower() in heads
-
-
-def stands_in(token: Token) -> bool:
-    """Whether the word can stand for the agreement the text is about: a pronoun, "the text", "the whole", "a first version"."""
-    if token.tag_ in ("PRP", "DT") or token.lower_ in load_words("events", "stand_ins.pronouns"):
-        return token.lower_ in load_words("events", "stand_ins.pronouns")
-    return token.lemma_.lower() in load_words("events", "stand_ins.nouns") and not any(
-        c.dep_ in ("prep", "relcl", "poss") for c in token.children
-    )
+def _treaty_tokens(frame: Frame, roles: Roles) -> tuple[int, ...]:
+    """Return the words in the treaty's roles; what stands after "on" is not acted on when there is an object."""
+    acted_on = "object" in frame.treaty and bool(roles.get("object")) and not frame.where
+    return fillers(roles, (role for role in frame.treaty if not (acted_on and role in _MATTERS)))

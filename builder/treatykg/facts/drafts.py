@@ -15,6 +15,7 @@ class Draft:
     """One mention of an event. `token` evokes it; `condition` is the verb of the clause it depends on; `frame` the rule's id.
 
     `of_parties`: when nobody is named, the treaty's parties act. `tokens` are those of all joined mentions.
+    `in_title`: told in the present tense of a headline, which says little about when and how certainly.
     """
 
     type: EventType
@@ -32,11 +33,15 @@ class Draft:
     condition: int | None = None
     tokens: tuple[int, ...] = ()
     of_parties: bool = False
+    in_title: bool = False
 
     def joined(self, other: Draft) -> Draft:
-        """Return one draft that says what both say; of two times the more exact one stays."""
+        """Return one draft that says what both say; of two times the more exact one stays, a headline's certainty does not."""
         return replace(
             self,
+            factuality=other.factuality if self.in_title else self.factuality,
+            in_title=self.in_title and other.in_title,
+            sentence=other.sentence,
             treaties=_union(self.treaties, other.treaties),
             actors=_union(self.actors, other.actors),
             places=_union(self.places, other.places),

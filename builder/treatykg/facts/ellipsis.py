@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 RULE = "ellipsis.same"
 _FARTHEST = 2  # sentences back
+_LONGEST = 80  # tokens back to the clause before
 _EMPTY = frozenset(("nsubj", "nsubjpass", "neg", "advmod", "punct", "cc", "conj", "advcl", "mark", "npadvmod", "dep"))
 
 
@@ -69,10 +70,12 @@ def is_inverted(verb: Token) -> bool:
 
 
 def _repeat(reading: Reading, predicate: Predicate, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    model = _model(predicate, drafts)
+    subjects = _subjects(reading, predicate)
+    if all(reading.doc[t].tag_ == "PRP" and not reading.referents((t,), ("Treaty", "Person")) for t in subjects):
+        return
+    model = _model(reading, predicate, drafts)
     if model is None:
         return
-    subjects = _subjects(reading, predicate)
     actors = reading.agents(subjects, AGENT_TYPES)
     treaties = reading.referents(subjects, ("Treaty",))
     if not actors and not treaties:
@@ -95,10 +98,35 @@ def _repeat(reading: Reading, predicate: Predicate, drafts: Sequence[Draft]) -> 
     )
 
 
-def _model(predicate: Predicate, drafts: Sequence[Draft]) -> Draft | None:
-    """Return the event that is repeated: the last one before, near enough."""
+def _model(reading: Reading, predicate: Predicate, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the event that is repeated: the last one before, near enough, and what the clause before is about."""
     near = (d for d in drafts if d.token < predicate.token and predicate.sentence - d.sentence <= _FARTHEST)
-    return max((d for d in near if repeatable(d)), key=lambda d: d.token, default=None)
+    model = max((d for d in near if repeatable(d)), key=lambda d: d.token, default=None)
+    if model is None or not _is_bare_auxiliary(reading.doc[predicate.token]):
+        return model
+    clause = _clause_before(reading.doc[predicate.token])
+    return model if clause is not None and _belongs(reading.doc[model.token], clause) else None
+
+
+def _clause_before(verb: Token) -> Token | None:
+    """Return the verb of the independent clause before."""
+    before = reversed(verb.doc[max(0, verb.i - _LONGEST) : verb.i])
+    return next(
+        (t for t in before if t.pos_ in ("VERB", "AUX") and t.dep_ in ("ROOT", "conj", "ccomp", "parataxis")), None
+    )
+
+
+def _belongs(verb: Token, clause: Token) -> bool:
+    """Whether the verb is that of the clause, joined to it, or governed by it ("voted to approve")."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    for _ in range(_FARTHEST + 1):
+        if verb == clause:
+            return True
+        if verb.dep_ not in ("xcomp", "conj", "ccomp", "advcl"):
+            return False
+        verb = verb.head
+    return False
 
 
 def _subjects(reading: Reading, predicate: Predicate) -> tuple[int, ...]:

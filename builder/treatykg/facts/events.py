@@ -47,16 +47,23 @@ def _drafts_of(reading: Reading, predicate: Predicate, narrative: TimeInterval |
             continue
         roles = match_roles(reading, predicate, frame)
         cast = find_cast(reading, predicate, frame, roles) if roles is not None else None
-        if cast is None or not _tells(reading, predicate, frame):
+        if cast is None or _is_empty(cast, frame) or not _tells(reading, predicate, frame):
             continue
         found.add(frame.event)
         draft = with_circumstances(reading, predicate, _draft(reading, predicate, frame, cast), narrative)
         yield from distribute(reading, predicate, draft, narrative)
 
 
+def _is_empty(cast: Cast, frame: Frame) -> bool:
+    """Whether neither an actor nor an agreement is known where the frame can have either."""
+    return bool(frame.treaty) and not (cast.actors or cast.treaties or cast.organizations)
+
+
 def _tells(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
     """Whether the word tells of a happening, not of what a treaty allows, of a thing's quality, or of something else."""
     token = reading.doc[predicate.token]
+    if frame.passive and not predicate.passive:
+        return False
     if frame.bare and (predicate.fillers("object") or any(t > predicate.token for t in predicate.fillers("clause"))):
         return False
     if predicate.kind == "noun":
@@ -80,7 +87,7 @@ def _draft(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast) -> 
         type=frame.event,
         token=predicate.token,
         frame=frame.id,
-        factuality=_factuality(reading, predicate, frame),
+        factuality=_factuality(reading, predicate, frame, cast),
         evidence=(Evidence(reading.clause(predicate), frame.id),),
         sentence=predicate.sentence,
         treaties=cast.treaties,
@@ -89,12 +96,13 @@ def _draft(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast) -> 
         vote=find_vote(reading, predicate) if frame.event in _VOTED else None,
         condition=predicate.condition,
         of_parties=frame.parties,
+        in_title=predicate.token < reading.linked.document.title_tokens and predicate.tense == "present",
     )
 
 
-def _factuality(reading: Reading, predicate: Predicate, frame: Frame) -> Factuality:
+def _factuality(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast) -> Factuality:
     """Return the predicate's factuality; a frame may say that the present tense speaks of what is to come, or negate."""
-    if frame.factuality == "Negated":
+    if frame.factuality == "Negated" or (cast.absent and predicate.factuality == "Actual"):
         return _NEGATIONS.get(predicate.factuality, predicate.factuality)
     if predicate.factuality != "Actual":
         return predicate.factuality

@@ -52,14 +52,20 @@ def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, .
 
     `head`: the word on which the predicate's word depends; `adverb`: adverbs and particles; `description`: what describes the
     object, of a noun the noun itself ("a law *suspending* the treaty"); `negated`: clauses that are denied; `content`: clauses
-    with "that" or "how"; of a noun, `subject`: who does it ("*Chile* held talks").
+    with "that" or "how"; of a noun, `subject`: who does it ("*Chile* held talks"), and `determiner`.
     """
     token = reading.doc[predicate.token]
     roles = {**predicate.arguments, "head": _heads(token)}
     roles["adverb"] = tuple(c.i for c in token.children if c.dep_ in ("advmod", "prt", "neg", "npadvmod"))
     roles["for"] = (*roles.get("for", ()), *_on_behalf_of(reading, roles))
     if predicate.kind == "noun":
-        return {**roles, "description": _descriptions((token,)), "subject": _doers(reading, token)}
+        determiners = tuple(c.i for c in token.children if c.dep_ == "det")
+        return {
+            **roles,
+            "description": _descriptions((token,)),
+            "subject": _doers(reading, token),
+            "determiner": determiners,
+        }
     if token.dep_ == "xcomp" and "with" not in roles:
         roles["with"] = _with_of_governor(reading, token)
     roles["object"] = roles.get("object", ()) or _fronted(reading, roles)

@@ -45,6 +45,8 @@ def same_happening(first: Draft, second: Draft) -> bool:
 
 
 def _same_certainty(first: Draft, second: Draft) -> bool:
+    if first.in_title != second.in_title:
+        return True
     kinds = {first.factuality, second.factuality}
     return len(kinds) == 1 or kinds == {"Planned", "Conditional"}
 

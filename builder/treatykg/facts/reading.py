@@ -105,12 +105,17 @@ class Reading:
         return max(counts, key=lambda t: counts[t], default=None)
 
     def focus(self, token: int) -> tuple[str, ...]:
-        """Return the treaty that the text is about at this token: named last in the sentence, else just before, else the main one."""
+        """Return the treaty that the text is about at this token: the nearest before that its clause is about, else the main one.
+
+        Looked for in the sentence and the one before; one named only within another phrase gives way to a subject or object.
+        """
         sentence = self.linked.document.sentence_of_token[token]
-        first = self.linked.document.sentences[max(0, sentence - 1)].first_token
-        before = [t for at, t in self._treaty_tokens if first <= at < token]
-        if before:
-            return (before[-1],)
+        for index in range(sentence, max(-1, sentence - 2), -1):
+            first = self.linked.document.sentences[index].first_token
+            end = min(token, self.linked.document.sentences[index].end_token)
+            before = [(_prominence(self.doc[at]), at, t) for at, t in self._treaty_tokens if first <= at < end]
+            if before:
+                return (max(before)[2],)
         return (self.main_treaty,) if self.main_treaty else ()
 
     def clause(self, predicate: Predicate) -> Span:
@@ -121,6 +126,13 @@ class Reading:
 
 
 _LEADING = frozenset(("lead", "head", "chair"))
+
+
+def _prominence(token: Token) -> int:
+    """How much a sentence is about what the word names: 2 as subject or object, 0 as part of another phrase."""
+    if token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        return 2
+    return 0 if token.dep_ in ("pobj", "compound", "poss", "nmod") and token.head.head.pos_ in ("NOUN", "PROPN") else 1
 
 
 def _coordinated_names(token: Token) -> tuple[int, ...]:

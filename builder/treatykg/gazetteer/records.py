@@ -92,9 +92,7 @@ class Records:
             row["label"],
             names_of(table, row),
             wikidata=row["wikidata"] or None,
-            acts_for=self._offices.get(key, ())
-            if table is tables.LEADERS
-            else items(row.get("state") or row.get("of") or ""),
+            acts_for=self._offices.get(key, ()) if table is tables.LEADERS else items(_owner(row)),
             members=self._members.get(key, ()) if table is tables.ORGANIZATIONS else items(row.get("members", "")),
             parties=items(row.get("parties", "")),
             year=int(row["signed"][:4]) if row.get("signed") else None,
@@ -106,6 +104,12 @@ class Records:
             raise KnowledgeError(f"the gazetteer does not know {key!r}: take keys from Gazetteer.keys()")
         names, wikidata = self._capitals[key]
         return Known(key, "Place", names[0], names, wikidata=wikidata, kind="capital")
+
+
+def _owner(row: Row) -> str:
+    """The state of a body, what an office is of, or the organization of an organ; empty for what stands for itself."""
+    organ_of = row.get("parent", "") if row.get("kind") == "organ" else ""
+    return row.get("state") or row.get("of") or organ_of
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from treatykg.sentences.document import title_end
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
 
     from treatykg.gazetteer import Gazetteer, NameHit
     from treatykg.sentences import Document
@@ -85,7 +86,7 @@ class Reading:
     ) -> Mention:
         """A mention of the tokens; its head is the syntactic head among them, unless `head` names another."""
         first, end = tokens
-        root = self.doc[first:end].root.i if head is None else head
+        root = syntactic_head(self.doc[first:end]).i if head is None else head
         return Mention(self.document.span(first, end), first, end, root, form, type, rule, key)
 
 
@@ -98,6 +99,15 @@ def _credits(text: str, start: int) -> list[Span]:
             break
         found.append(Span(start + line.start(), start + line.end()))
     return found
+
+
+def syntactic_head(words: TokenSpan) -> Token:
+    """The word on which the others depend; where the parser tears a name apart ("the Treaty | on the ..."), its first noun."""
+    root = words.root
+    if root.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "VERB"):
+        return root
+    nouns = (t for t in words if t.pos_ in ("NOUN", "PROPN") and not words.start <= t.head.i < words.end)
+    return next(nouns, root)
 
 
 def capitalised(token: Token) -> bool:
