@@ -18,8 +18,25 @@ from treatykg.facts.parties import add_parties
 from treatykg.facts.posts import find_posts
 from treatykg.facts.provisions import ProvisionDraft, find_provisions
 from treatykg.facts.reading import Reading
-from treatykg.model import Claim, Event, Facts, Provision, Span
+from treatykg.model import Claim, Event, EventType, Facts, Provision, Span
 
+# What treaties forbid, promise or provide for; the steps of the treaty's own life stay events.
+_OBLIGED: frozenset[EventType] = frozenset(
+    (
+        "Sanction",
+        "Attack",
+        "ArmedConflict",
+        "Aid",
+        "MilitaryDeployment",
+        "Meeting",
+        "Visit",
+        "Suspension",
+        "Termination",
+        "Violation",
+        "Negotiation",
+        "Amendment",
+    )
+)
 FactT = TypeVar("FactT", Event, Claim, Provision)
 
 __all__ = ["Reading", "extract_facts", "find_gaps", "rate"]
@@ -40,16 +57,20 @@ def extract_facts(reading: Reading) -> Facts:
 
 def _only_obliged(reading: Reading, draft: Draft, provisions: Sequence[ProvisionDraft]) -> bool:
     """Whether the event is only what a provision forbids, foresees or promises ("not to impose sanctions on each other")."""
+    if draft.factuality not in ("Planned", "Negated") or draft.type not in _OBLIGED:
+        return False
     at = reading.doc[draft.token].idx
     spans = (e.span for p in provisions for e in p.evidence)
-    return draft.factuality in ("Planned", "Negated") and any(s.start <= at < s.end for s in spans)
+    return any(s.start <= at < s.end for s in spans)
 
 
 def _is_provision(reading: Reading, draft: ClaimDraft, provisions: Sequence[ProvisionDraft]) -> bool:
     """Whether the promise is one that the parties make by the treaty."""
     states = {s for s in draft.speakers if reading.entity(s).type == "State"}
     return draft.type == "Pledge" and any(
-        len(states) > 1 and states == set(p.obligors) and any(_overlap(e.span, draft.evidence[0].span) for e in p.evidence)
+        len(states) > 1
+        and states == set(p.obligors)
+        and any(_overlap(e.span, draft.evidence[0].span) for e in p.evidence)
         for p in provisions
     )
 

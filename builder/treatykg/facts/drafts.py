@@ -15,7 +15,7 @@ class Draft:
     """One mention of an event. `token` evokes it; `condition` is the verb of the clause it depends on; `frame` the rule's id.
 
     `of_parties`: when nobody is named, the treaty's parties act. `tokens` are those of all joined mentions.
-    `in_title`: told in the present tense of a headline, which says little about when and how certainly.
+    `governor`: the verb whose object or subject the token is ("announced its *withdrawal*"). `in_title`: told in the present tense of a headline, which says little about when and how certainly.
     """
 
     type: EventType
@@ -34,6 +34,7 @@ class Draft:
     tokens: tuple[int, ...] = ()
     of_parties: bool = False
     in_title: bool = False
+    governor: int | None = None
 
     def joined(self, other: Draft) -> Draft:
         """Return one draft that says what both say; of two times the more exact one stays, a headline's certainty does not."""

@@ -13,7 +13,7 @@ from treatykg.facts.timing import find_places, find_time
 from treatykg.lexicon import load_words
 from treatykg.model import Evidence, Factuality
 from treatykg.predicates import Predicate
-from treatykg.predicates.arguments import coordinated
+from treatykg.predicates.arguments import coordinated, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,8 +47,8 @@ def is_ellipsis(verb: Token) -> bool:
     if any(c.lower_ in load_words("events", "ellipsis.parts") for c in verb.children if c.dep_ == "dobj"):
         return verb.lemma_ in ("do", "play")
     if verb.lemma_ == "follow" and verb.tag_ != "VBG":
-        said = [c for c in verb.children if c.dep_ in ("dobj", "prep", "ccomp", "nsubjpass") and c.pos_ != "ADV"]
-        return "suit" in words or not said
+        said = [c for c in verb.rights if c.dep_ in ("dobj", "prep", "ccomp") and c.pos_ != "ADV"]
+        return "suit" in words or (not said and not is_passive(verb))
     return _is_bare_auxiliary(verb)
 
 

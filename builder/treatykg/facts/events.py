@@ -96,8 +96,13 @@ def _draft(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast) -> 
         vote=find_vote(reading, predicate) if frame.event in _VOTED else None,
         condition=predicate.condition,
         of_parties=frame.parties,
+        governor=_governor(reading.doc[predicate.token]) if predicate.kind == "noun" else None,
         in_title=predicate.token < reading.linked.document.title_tokens and predicate.tense == "present",
     )
+
+
+def _governor(noun: Token) -> int | None:
+    return noun.head.i if noun.dep_ in ("dobj", "nsubj", "nsubjpass") else None
 
 
 def _factuality(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast) -> Factuality:

@@ -13,6 +13,7 @@ from treatykg.predicates.negation import is_negated
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_COMPLEMENTS = ("on", "over", "about", "with", "between", "from", "to")  # prepositions of nouns for acts
 Roles = Mapping[str, tuple[int, ...]]
 Words = Mapping[str, tuple[str, ...]]
 
@@ -59,6 +60,8 @@ def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, .
     roles["adverb"] = tuple(c.i for c in token.children if c.dep_ in ("advmod", "prt", "neg", "npadvmod"))
     roles["for"] = (*roles.get("for", ()), *_on_behalf_of(reading, roles))
     if predicate.kind == "noun":
+        for role, tokens in _of_light_verb(reading, token).items():
+            roles.setdefault(role, tokens)
         determiners = tuple(c.i for c in token.children if c.dep_ == "det")
         return {
             **roles,
@@ -68,6 +71,7 @@ def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, .
         }
     if token.dep_ == "xcomp" and "with" not in roles:
         roles["with"] = _with_of_governor(reading, token)
+    roles["subject"] = _misplaced_subject(reading, token) or roles.get("subject", ())
     roles["object"] = roles.get("object", ()) or _fronted(reading, roles)
     roles["description"] = _descriptions(reading.doc[t] for t in roles["object"])
     clauses = [reading.doc[t] for t in roles.get("clause", ())]
@@ -110,6 +114,24 @@ def _on_behalf_of(reading: Reading, roles: Roles) -> tuple[int, ...]:
     """Return for whom it is done: "signed on behalf of Chad", "in the name of the Republic"."""
     named = (t for role in ("on", "in") for t in roles.get(role, ()) if reading.doc[t].lower_ in ("behalf", "name"))
     return tuple(t for name in named if name in reading.predicates for t in reading.predicates[name].fillers("of"))
+
+
+def _of_light_verb(reading: Reading, noun: Token) -> Roles:
+    """Return what the parser hangs from the verb though it belongs to its object ("announced its withdrawal *from the pact*")."""
+    governor = reading.predicates.get(noun.head.i) if noun.dep_ == "dobj" else None
+    arguments = governor.arguments if governor is not None else {}
+    return {role: arguments[role] for role in _COMPLEMENTS if role in arguments}
+
+
+def _misplaced_subject(reading: Reading, verb: Token) -> tuple[int, ...]:
+    """Return the subject of a second clause that the parser joins to the object before: "scrapped the pact and *Seoul* suspended it"."""
+    if verb.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children):
+        return ()
+    at = verb.i - 1
+    while at > verb.head.i and verb.doc[at].pos_ == "ADV":
+        at -= 1
+    joined = verb.doc[at].dep_ == "conj" and verb.doc[at].head.i > verb.head.i and verb.doc[at].head.dep_ == "dobj"
+    return (at,) if joined and reading.referents((at,), AGENT_TYPES) else ()
 
 
 def _with_of_governor(reading: Reading, token: Token) -> tuple[int, ...]:

@@ -35,6 +35,8 @@ def _agreement(first: Draft, second: Draft) -> tuple[int, bool]:
 
 def same_happening(first: Draft, second: Draft) -> bool:
     """Whether two drafts can be mentions of one happening: same type, treaty and certainty, nothing that contradicts."""
+    if first.type == second.type and _nested(first, second):
+        return True
     return (
         first.type == second.type
         and _same_certainty(first, second)
@@ -42,6 +44,11 @@ def same_happening(first: Draft, second: Draft) -> bool:
         and times_agree(first.time, second.time)
         and (first.type in _ONCE or _same_actors(first, second) or _together(first, second))
     )
+
+
+def _nested(first: Draft, second: Draft) -> bool:
+    """Whether the word for the one is an argument of the word for the other: "announced its withdrawal"."""
+    return second.governor in (first.tokens or (first.token,)) or first.governor == second.token
 
 
 def _same_certainty(first: Draft, second: Draft) -> bool:

@@ -136,12 +136,9 @@ def _prominence(token: Token) -> int:
 
 
 def _coordinated_names(token: Token) -> tuple[int, ...]:
-    """Return the names that the parser hangs before a coordinated one: "*Nehru* and Field Marshal Ayub Khan"."""
-    return tuple(
-        c.i
-        for c in token.children
-        if c.dep_ == "nmod" and c.pos_ == "PROPN" and any(g.dep_ == "cc" for g in c.children)
-    )
+    """Return the names that the parser hangs from one beside them: "*Nehru* and Field Marshal Ayub Khan", "Mali, *Chad and Niger*"."""
+    names = [c for c in token.children if c.dep_ in ("nmod", "appos") and c.pos_ == "PROPN"]
+    return tuple(t.i for c in names if any(g.dep_ == "cc" for g in c.children) for t in coordinated(c))
 
 
 def _renamings(token: Token) -> tuple[int, ...]:
