@@ -25,34 +25,45 @@ def _condition_below(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "advcl" and states_condition(child):
             return child
-        if child.dep_ in ("prep", "mark", "advmod"):
-            found = next((c for c in child.children if c.dep_ in ("pcomp", "pobj")), None)
+        if child.dep_ in ("prep", "mark", "advmod", "advcl"):
+            found = next((c for c in child.children if c.dep_ in ("pcomp", "pobj", "dobj") and c.i > child.i), None)
             if found is not None and _waits_for(verb, child, found):
                 return found
-        if (
-            child.dep_ == "nsubj"
-            and child.lemma_.lower() in load_words("factuality", "fulfilling")
-            and tense_of(verb) == "future"
-        ):
+        if child.dep_ == "nsubj" and _fulfils(child) and verb.lemma_.lower() in load_words("factuality", "causing"):
             return child
     return None
 
 
 def _waits_for(verb: Token, preposition: Token, found: Token) -> bool:
-    """Whether the phrase says what must come first: "upon ratification"; of "without" only "cannot ... without"."""
-    if preposition.lower_ == "without":
+    """Whether the phrase says what must come first: "upon ratification"; with "until" and "without" only under a "not"."""
+    word = preposition.lower_
+    if word in load_words("factuality", "put_off"):
         return any(c.dep_ == "neg" for c in verb.children)
     if found.ent_type_ in ("DATE", "TIME") or found.tag_ in ("WDT", "WP"):
         return False
-    return preposition.lower_ in load_words("factuality", "conditional_prepositions")
+    step = found.dep_ == "pcomp" or _fulfils(found)
+    return word in load_words("factuality", "conditional_prepositions") and (step or word not in ("after", "following"))
+
+
+def _fulfils(noun: Token) -> bool:
+    return noun.lemma_.lower() in load_words("factuality", "fulfilling")
 
 
 def _condition_above(verb: Token) -> Token | None:
     """As in "before it can take effect, both must ratify it": it depends on that."""
     opened = any(c.lower_ == "before" and c.dep_ in ("mark", "advmod") and c.i < verb.i for c in verb.children)
-    if verb.dep_ != "advcl" or not opened or verb.head.pos_ not in ("VERB", "AUX"):
+    main = verb.head
+    if verb.dep_ != "advcl" or not opened or main.pos_ not in ("VERB", "AUX"):
         return None
-    return verb.head if tense_of(verb.head) != "past" else None
+    able = any(c.lower_ in ("can", "may") for c in verb.children)
+    return main if able or _is_necessary(main) else None
+
+
+def _is_necessary(verb: Token) -> bool:
+    """Whether the verb says what must be done: "must ratify", "has to ratify", "is required", "needs approval"."""
+    if verb.lemma_.lower() in load_words("factuality", "necessary") or verb.head.lemma_ == "have":
+        return True
+    return any(c.lower_ in load_words("factuality", "necessary") and c.dep_ == "aux" for c in verb.children)
 
 
 def states_condition(verb: Token) -> bool:
@@ -67,8 +78,7 @@ def states_condition(verb: Token) -> bool:
 def _hypothetical(verb: Token) -> bool:
     """Whether the past of the clause is only that of reported speech or of an imagined case: "would leave unless it was adopted"."""
     head = verb.head
-    modal = any(c.lower_ in load_words("factuality", "hypothetical") and c.dep_ == "aux" for c in head.children)
-    return modal or head.dep_ == "xcomp"
+    return any(c.lower_ in load_words("factuality", "hypothetical") and c.dep_ == "aux" for c in head.children)
 
 
 def in_condition(token: Token) -> bool:

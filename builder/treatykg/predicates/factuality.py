@@ -58,12 +58,21 @@ def _of_itself(token: Token) -> Certainty:
     decided: Certainty | None = None
     for at, governor in _steps(token):
         decided = decided or _of_modals(at)
-        found = _of_governor(at, governor) if governor is not None else None
+        found = _denied(_of_governor(at, governor), governor) if governor is not None else None
         if found is not None and (decided is None or found.factuality in ("Negated", "Denied")):
             return found
         if governor is not None and _is_closed(at, governor):
             break
     return decided or Certainty("Actual")
+
+
+def _denied(found: Certainty | None, governor: Token) -> Certainty | None:
+    """Return the certainty; of "rejected claims that it had signed" that the claim is denied."""
+    if found is None or found.factuality != "Alleged" or is_verbal(governor):
+        return found
+    head = governor.head
+    denied = is_verbal(head) and head.lemma_.lower() in load_words("factuality", "denying")
+    return Certainty("Denied", head.i) if denied and governor.dep_ in ("dobj", "nsubjpass") else found
 
 
 def _steps(token: Token) -> Iterator[tuple[Token, Token | None]]:
@@ -85,7 +94,8 @@ def _is_closed(at: Token, governor: Token) -> bool:
     """
     if not is_verbal(at):
         above = governing(at)
-        return is_verbal(governor) and (above is None or above.i != governor.i)
+        presupposed = governor.lemma_.lower() in load_words("factuality", "presupposing")
+        return is_verbal(governor) and (presupposed or above is None or above.i != governor.i)
     return _is_stated(at) and not _charges(governor)
 
 
@@ -98,13 +108,50 @@ def _charges(governor: Token) -> bool:
 
 
 def _of_modals(verb: Token) -> Certainty | None:
-    """Return what the verb's auxiliaries, or those of the verb it is joined to, make of it."""
+    """Return what the verb's auxiliaries, or those of the verb it is joined to, make of it; of a noun its adjectives."""
+    if not is_verbal(verb):
+        return _of_adjectives(verb)
+    if _is_to_come(verb) or _is_subjunctive(verb):
+        return Certainty("Planned", verb.i)
     modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if verb.dep_ == "conj" and verb.tag_ == "VB" and not modals:
         return _of_modals(verb.head) if is_verbal(verb.head) else None
     if modals & load_words("factuality", "hypothetical") and not _is_reported(verb):
         return Certainty("Conditional", verb.i)
     return Certainty("Planned", verb.i) if modals & load_words("factuality", "modals_planned") else None
+
+
+def _of_adjectives(noun: Token) -> Certainty | None:
+    kinds: tuple[tuple[str, Factuality], ...] = (("planned", "Planned"), ("alleged", "Alleged"), ("negated", "Negated"))
+    adjectives = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod")]
+    for name, factuality in kinds:
+        for adjective in adjectives:
+            if adjective.lower_ in load_words("factuality", f"adjectives_{name}"):
+                return Certainty(factuality, adjective.i)
+    return None
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Whether the infinitive announces: "Norway to sign treaty", "a treaty to be signed in May"; not "the first to sign"."""
+    if not is_infinitive(verb):
+        return False
+    if verb.dep_ == "ROOT":
+        return True
+    if verb.dep_ not in ("acl", "relcl") or verb.head.lemma_.lower() in load_words("factuality", "realised_nouns"):
+        return False
+    ranks = load_words("factuality", "ranks")
+    return verb.head.lower_ not in ranks and not any(c.lower_ in ranks for c in verb.head.children)
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """Whether it is what is wanted, not what is: "it is vital that Sweden join"."""
+    if (
+        verb.tag_ != "VB"
+        or verb.dep_ != "ccomp"
+        or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "VB" for c in verb.children)
+    ):
+        return False
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
 
 
 def _is_reported(verb: Token) -> bool:
@@ -131,6 +178,8 @@ def _governor(token: Token) -> Token | None:
 
 def _governor_of_verb(verb: Token) -> Token | None:
     if verb.dep_ in ("xcomp", "ccomp", "csubj"):
+        return verb.head
+    if verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
         return verb.head
     if verb.dep_ in ("acl", "advcl", "relcl"):
         return verb.head if is_infinitive(verb) else governing(verb)
@@ -166,7 +215,7 @@ def _of_governor(token: Token, governor: Token) -> Certainty | None:
     if lemma == "have" and is_infinitive(token):
         outstanding = any(c.lower_ in load_words("factuality", "outstanding") for c in governor.children)
         return Certainty("Negated" if outstanding else "Planned", governor.i)
-    if is_infinitive(token) and lemma in load_words("factuality", "purpose"):
+    if is_infinitive(token) and lemma in load_words("factuality", "purpose") and tense_of(governor) != "past":
         return Certainty("Planned", governor.i)
     return _of_class(lemma, governor, token)
 
@@ -175,22 +224,25 @@ def _of_noun(noun: Token, governor: Token, lemma: str) -> Certainty | None:
     """Return what the governor makes of a noun's event: by its class, or, when it only says that it happens, by its own certainty."""
     if noun.dep_ in ("nsubj", "nsubjpass") and lemma in load_words("factuality", "outstanding_verbs"):
         return Certainty("Planned", governor.i)
+    adjunct = noun.dep_ == "pobj" and noun.head.lower_ not in load_words("factuality", "deciding_prepositions")
+    if not adjunct and (found := _of_class(lemma, governor, noun)) is not None:
+        return found
     shared = governing(noun)
     if shared is not None and shared.i == governor.i:
         return _of_shared(noun, governor)
-    if lemma in load_words("factuality", "planned") | load_words("factuality", "negated") | load_words(
-        "factuality", "denied"
-    ):
-        return _of_class(lemma, governor, noun)
-    awaited = noun.dep_ == "pobj" and noun.head.lower_ in load_words("factuality", "awaiting_prepositions")
-    return (
-        Certainty("Planned", governor.i) if awaited and is_verbal(governor) and tense_of(governor) == "future" else None
-    )
+    return Certainty("Planned", governor.i) if _is_awaited(noun, governor) else None
+
+
+def _is_awaited(noun: Token, governor: Token) -> bool:
+    """Whether the noun names a step that what will happen waits for: "will take effect after ratification"."""
+    awaiting = noun.dep_ == "pobj" and noun.head.lower_ in load_words("factuality", "awaiting_prepositions")
+    step = noun.lemma_.lower() in load_words("factuality", "fulfilling")
+    return awaiting and step and is_verbal(governor) and tense_of(governor) == "future"
 
 
 def _of_shared(noun: Token, verb: Token) -> Certainty | None:
     """Return the certainty of the verb that says that the noun's event happens; of "the raids did not undo it" none."""
-    if not is_verbal(verb):
+    if not is_verbal(verb) or verb.lemma_.lower() in load_words("factuality", "presupposing"):
         return None
     undergoes = noun.dep_ in ("dobj", "nsubjpass", "attr") or (
         noun.dep_ == "nsubj" and verb.lemma_ not in ("do", "be", "have")
@@ -201,15 +253,19 @@ def _of_shared(noun: Token, verb: Token) -> Certainty | None:
 
 
 def _of_class(lemma: str, governor: Token, token: Token) -> Certainty | None:
-    negated = is_negated(governor)
+    """Return what the class of the governing word makes of a verb's or a noun's event."""
+    of_noun = not is_verbal(token)
     if lemma in load_words("factuality", "denied"):
         return Certainty("Denied", governor.i)
-    if lemma in load_words("factuality", "alleged"):
+    if lemma in load_words("factuality", "alleged_nouns" if of_noun else "alleged"):
         return Certainty("Alleged", governor.i)
     if _is_stated(token):
         return None
-    if lemma in load_words("factuality", "negated"):
+    negated = is_negated(governor)
+    if lemma in load_words("factuality", "negated_nouns" if of_noun else "negated"):
         return Certainty("Planned" if negated else "Negated", governor.i)
-    if lemma in load_words("factuality", "planned"):
+    if lemma in load_words(
+        "factuality", "planned" if is_verbal(governor) or governor.pos_ == "ADJ" else "planned_nouns"
+    ):
         return Certainty("Negated" if negated else "Planned", governor.i)
-    return Certainty("Negated", governor.i) if negated and token.dep_ == "xcomp" else None
+    return Certainty("Negated", governor.i) if negated and not of_noun and token.dep_ == "xcomp" else None

@@ -22,7 +22,7 @@ def tense_of(verb: Token) -> Tense:
         return _tense_of_infinitive(verb)
     if any(a.tag_ == "VBD" or a.lemma_ == "have" for a in auxiliaries):
         return "past"
-    if verb.tag_ in ("VBD", "VBN") and not any(a.tag_ in ("VBZ", "VBP") for a in auxiliaries):
+    if verb.tag_ in ("VBD", "VBN"):  # "is signed" too: a state that an act has left
         return "past"
     if verb.tag_ == "VBG" and verb.head.i != verb.i and verb.head.pos_ in _VERBAL:
         return tense_of(verb.head)
@@ -52,7 +52,7 @@ def is_finite_past(verb: Token) -> bool:
 
 def _tense_of_infinitive(verb: Token) -> Tense:
     governor = verb.head
-    planned = load_words("factuality", "planned")
+    planned = load_words("factuality", "planned") | load_words("factuality", "planned_nouns")
     if governor.i == verb.i or governor.lemma_ == "be" or governor.lemma_.lower() in planned:
         return "future"
     return "past" if governor.pos_ in _VERBAL and tense_of(governor) == "past" else "future"
