@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from treatykg.facts.claim_drafts import ClaimDraft
 from treatykg.facts.content import Content
 from treatykg.facts.drafts import Draft
 from treatykg.facts.meaning import Meaning, Said, find_meaning
-from treatykg.facts.opinion import words
+from treatykg.facts.opinion import judge, words
 from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.facts.voices import with_bodies
 from treatykg.model import Evidence
@@ -28,20 +28,32 @@ def find_attributions(reading: Reading, events: Sequence[Draft], found: Sequence
             continue
         speakers = _viewer(reading, token)
         if speakers:
-            yield from _draft(reading, token, speakers)
+            yield from _draft(reading, token, speakers, events)
 
 
 def _viewer(reading: Reading, preposition: Token) -> tuple[str, ...]:
-    objects = [c for c in preposition.children if c.dep_ == "pobj"]
-    if not objects:
+    viewed = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if viewed is None:
         return ()
-    viewed = objects[0]
     if preposition.lower_ in ("in", "by", "from", "to") and viewed.lemma_.lower() in words("voice.words_of"):
-        owners = [c.i for c in viewed.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
-        return reading.referents(owners, AGENT_TYPES)
+        of = [t for c in viewed.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+        owners = [c for c in viewed.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
+        return _named(reading, (*owners, *of))
     if preposition.lower_ in ("for", "to") and _opens(preposition) and preposition.head.lemma_ == "be":
-        return reading.referents((viewed.i,), AGENT_TYPES)
+        return _named(reading, (viewed,))
     return ()
+
+
+def _named(reading: Reading, tokens: Iterable[Token]) -> tuple[str, ...]:
+    """Return whom the tokens name, or the name that stands after them: "the Chilean president, Marta Rojas"."""
+    found: dict[str, None] = {}
+    for token in tokens:
+        after = [c.i for c in token.children if c.dep_ == "appos"]
+        following = token.doc[token.i + 1 : token.i + 6]
+        if len(following) > 1 and following[0].text == ",":
+            after.extend(t.i for t in following[1:] if t.pos_ == "PROPN" and t.left_edge.i == token.i + 2)
+        found.update(dict.fromkeys(reading.referents((token.i,), AGENT_TYPES) or reading.referents(after, AGENT_TYPES)))
+    return tuple(found)
 
 
 def _opens(preposition: Token) -> bool:
@@ -54,7 +66,9 @@ def _opens(preposition: Token) -> bool:
     return bool(starts) and subject is not None and preposition.i < subject.i
 
 
-def _draft(reading: Reading, preposition: Token, speakers: tuple[str, ...]) -> Iterator[ClaimDraft]:
+def _draft(
+    reading: Reading, preposition: Token, speakers: tuple[str, ...], events: Sequence[Draft]
+) -> Iterator[ClaimDraft]:
     head, document = preposition.head, reading.linked.document
     phrase = {t.i for t in preposition.subtree}
     said = tuple(t.i for t in head.subtree if t.i not in phrase and not t.is_punct and not t.is_space)
@@ -62,7 +76,9 @@ def _draft(reading: Reading, preposition: Token, speakers: tuple[str, ...]) -> I
         return
     span = document.span(min(said), max(said) + 1)
     content = Content(span, (min(said), max(said) + 1), head.i, said)
-    meaning: Meaning = find_meaning(Said(reading, content, speakers))
+    meaning = find_meaning(Said(reading, content, speakers, events))
+    if meaning.type == "Statement":
+        meaning = Meaning(judge(t for t in head.subtree if t.i > head.i) or "Statement")
     first = min(said[0], min(phrase))
     yield ClaimDraft(
         type=meaning.type,

@@ -29,7 +29,8 @@ def select_claims(reading: Reading, drafts: Iterable[ClaimDraft]) -> tuple[Claim
     ordered = sorted(drafts, key=lambda d: d.token)
     told = _joined(_without_nested(reading, ordered))
     title = reading.linked.document.title_tokens
-    return _countercharges([d for d in told if d.token >= title or not _repeated(d, told)])
+    kept = [d for d in told if d.token >= title or not _repeated(d, told)]
+    return _countercharges(_with_threatened(kept))
 
 
 def _repeated(draft: ClaimDraft, drafts: Sequence[ClaimDraft]) -> bool:
@@ -76,6 +77,18 @@ def _joined(drafts: Iterable[ClaimDraft]) -> tuple[ClaimDraft, ...]:
         else:
             found[key] = replace(first, targets=first.targets or draft.targets)
     return tuple(found.values())
+
+
+def _with_threatened(drafts: Sequence[ClaimDraft]) -> tuple[ClaimDraft, ...]:
+    """Direct a threat that names nobody at whom the same voice has just blamed or opposed."""
+    found: list[ClaimDraft] = []
+    for draft in drafts:
+        near = (
+            d for d in reversed(found) if draft.sentence - d.sentence <= 1 and set(d.speakers) & set(draft.speakers)
+        )
+        blamed = next((d.targets for d in near if d.type in ("Opposition", "Accusation") and d.targets), ())
+        found.append(replace(draft, targets=blamed) if draft.type == "Threat" and not draft.targets else draft)
+    return tuple(found)
 
 
 def _countercharges(drafts: Sequence[ClaimDraft]) -> tuple[ClaimDraft, ...]:

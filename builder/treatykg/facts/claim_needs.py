@@ -66,7 +66,12 @@ def _asks(match: Match) -> bool:
     doc = match.reading.doc
     if fillers(match.roles, ("for", "against")):
         return True
-    return any(_is_request(doc[t]) for t in match.predicate.fillers("clause") if t > match.predicate.token)
+    verb = doc[match.predicate.token]
+    clauses = {
+        *match.predicate.fillers("clause"),
+        *(c.i for c in verb.children if c.dep_ in ("advcl", "xcomp", "ccomp")),
+    }
+    return any(_is_request(doc[t]) for t in sorted(clauses) if t > verb.i)
 
 
 def _is_request(verb: Token) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from treatykg.facts.assertion import is_asserted
 from treatykg.facts.attributions import find_attributions
+from treatykg.facts.author_claims import find_author_claims
 from treatykg.facts.claim_drafts import ClaimDraft, select_claims
 from treatykg.facts.claim_needs import Match, has_needs
 from treatykg.facts.content import Content, find_content
@@ -14,7 +16,7 @@ from treatykg.facts.drafts import Draft
 from treatykg.facts.echoes import with_echoes
 from treatykg.facts.frames import ClaimFrame, claim_frames
 from treatykg.facts.matching import Roles, fillers, match_roles
-from treatykg.facts.meaning import Meaning, Said, find_meaning
+from treatykg.facts.meaning import Meaning, Said, find_meaning, matters
 from treatykg.facts.opinion import feel, judge, words
 from treatykg.facts.reading import Reading
 from treatykg.facts.targets import find_targets, last_doers
@@ -32,6 +34,7 @@ def find_claims(reading: Reading, events: Sequence[Draft]) -> tuple[ClaimDraft, 
     """Return the claims in the order of the text; `events` tell whose "the move" was that somebody condemns."""
     found = [d for p in reading.predicates.values() if (d := _claim_of(reading, p, events)) is not None]
     found.extend(find_attributions(reading, events, found))
+    found.extend(find_author_claims(reading, events, found))
     return select_claims(reading, with_echoes(reading, found))
 
 
@@ -44,8 +47,7 @@ def _claim_of(reading: Reading, predicate: Predicate, events: Sequence[Draft]) -
 
 
 def _match(reading: Reading, predicate: Predicate, frame: ClaimFrame, events: Sequence[Draft]) -> ClaimDraft | None:
-    roles = match_roles(reading, predicate, frame)
-    roles = _with_object_phrases(reading, frame, roles) if roles else None
+    roles = _claim_roles(reading, predicate, frame)
     if roles is None or not _worded(reading, predicate, frame, roles):
         return None
     voice = _voice(reading, predicate, frame, roles)
@@ -60,10 +62,29 @@ def _match(reading: Reading, predicate: Predicate, frame: ClaimFrame, events: Se
     return _draft(match, meaning)
 
 
-def _with_object_phrases(reading: Reading, frame: ClaimFrame, roles: Roles) -> Roles:
-    """Add the phrases that the parser hangs from the object where the frame asks for them: "wants guarantees *from Chile*"."""
-    nouns = [reading.predicates[t] for t in roles.get("object", ()) if t in reading.predicates]
-    return {role: tokens for role in frame.where_any for n in nouns if (tokens := n.fillers(role))} | dict(roles)
+def _claim_roles(reading: Reading, predicate: Predicate, frame: ClaimFrame) -> Roles | None:
+    """Return the arguments that frames of claims look at, mended: a noun taken for a clause is an object ("voiced dismay").
+
+    Beside those of `match_roles`, `governor` is the verb whose object or subject a noun is; phrases that the parser hangs from the
+    object count where the frame asks for them ("wants guarantees *from Chile*").
+    """
+    token = reading.doc[predicate.token]
+    nominal = tuple(t for t in predicate.fillers("clause") if reading.doc[t].pos_ in ("NOUN", "PROPN"))
+    governed = token.dep_ in ("dobj", "nsubjpass", "attr")
+    mended = replace(
+        predicate,
+        arguments={
+            **predicate.arguments,
+            "object": (*predicate.fillers("object"), *nominal),
+            "governor": (token.head.i,) if governed else (),
+        },
+    )
+    roles = match_roles(reading, mended, frame)
+    if roles is None:
+        return None
+    below = (c for t in roles.get("object", ()) for c in reading.doc[t].subtree if c.lower_ in frame.where_any)
+    hanging = {c.lower_: tuple(t.i for t in c.children if t.dep_ in ("pobj", "pcomp")) for c in below}
+    return hanging | {role: tokens for role, tokens in roles.items() if tokens}
 
 
 def _says(predicate: Predicate, frame: ClaimFrame) -> bool:
@@ -73,6 +94,8 @@ def _says(predicate: Predicate, frame: ClaimFrame) -> bool:
 
 
 def _voice(reading: Reading, predicate: Predicate, frame: ClaimFrame, roles: Roles) -> tuple[int, ...]:
+    if frame.passive:
+        return fillers(roles, frame.speaker) if predicate.passive else ()
     if predicate.kind == "verb" and frame.speaker[:1] == ("subject",):
         return find_voice(reading, predicate, says=frame.content) or fillers(roles, frame.speaker[1:])
     return fillers(roles, frame.speaker)
@@ -123,7 +146,10 @@ def _meaning(match: Match, events: Sequence[Draft]) -> Meaning | None:
     frame, reading, speakers = match.frame, match.reading, match.speakers
     targets = find_targets(match, events)
     if frame.content and match.content is not None:
-        meaning = find_meaning(Said(reading, match.content, speakers))
+        said = Said(reading, match.content, speakers, events)
+        meaning = find_meaning(said)
+        if meaning.type == "Statement" and not matters(said):
+            return None
         targets = targets or meaning.targets
         kind = meaning.type
     elif frame.claim == "Judgement":
@@ -137,16 +163,21 @@ def _meaning(match: Match, events: Sequence[Draft]) -> Meaning | None:
 
 
 def _unsaid_targets(match: Match, kind: ClaimType, events: Sequence[Draft]) -> tuple[str, ...]:
-    """Return at whom blame or worry without an object is directed: at the power whose one-sided act was told last."""
-    blames = match.frame.claim == "Judgement" or match.frame.id.startswith("concern.")
-    said = match.predicate.fillers("object", "about", "over") if match.frame.id != "concern.voice" else ()
-    if kind not in ("Opposition", "Concern") or not blames or said:
+    """Return at whom a claim without an object is directed: praise, blame or worry at whoever did what was told last."""
+    frame, predicate = match.frame, match.predicate
+    objects = () if frame.passive or frame.where or predicate.kind == "noun" else predicate.fillers("object")
+    objects += fillers(match.roles, ("about", "over", "at"))
+    blames = kind in ("Opposition", "Concern") and (frame.claim == "Judgement" or frame.about_events)
+    if objects or not (blames or (kind == "Support" and frame.about_events)):
         return ()
     own = set(with_bodies(match.reading, match.speakers))
-    return tuple(d for d in last_doers(match.reading, events, match.predicate.token, "hostile") if d not in own)[:1]
+    doers = last_doers(match.reading, events, predicate.token, "hostile" if blames else "praised")
+    return tuple(d for d in doers if d not in own)[:1]
 
 
 def _verdict(match: Match) -> ClaimType | None:
+    if match.frame.passive:
+        return feel(match.reading.doc[match.predicate.token])
     if "feeling" in match.frame.needs:
         return next((k for t in fillers(match.roles, ("complement",)) if (k := feel(match.reading.doc[t]))), None)
     return judge(_judging(match))
@@ -163,7 +194,7 @@ def _judging(match: Match) -> Iterator[Token]:
         *(("to",) if match.predicate.lemma in words("voice.comparing") else ()),
     )
     found = [t for t in sorted(fillers(match.roles, roles)) if t not in reading.linked.referents]
-    second = [t for t in fillers(match.roles, ("object",))[1:] if t not in reading.linked.referents]
+    second = [t for t in _second_objects(match) if t not in reading.linked.referents]
     told = [
         t for r, w in (match.frame.where or {}).items() for t in match.roles.get(r, ()) if reading.doc[t].lemma_ in w
     ]
@@ -173,6 +204,14 @@ def _judging(match: Match) -> Iterator[Token]:
         at = reading.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
         if at is not None and reading.linked.document.sentence_of_token[at.start] == match.predicate.sentence:
             yield from at
+
+
+def _second_objects(match: Match) -> Iterator[int]:
+    """Yield what the object is called: the second object, which the parser may take for an apposition ("branded the deal a sham")."""
+    objects = fillers(match.roles, ("object",))
+    yield from objects[1:]
+    for token in objects:
+        yield from (c.i for c in match.reading.doc[token].children if c.dep_ == "appos")
 
 
 def _draft(match: Match, meaning: Meaning) -> ClaimDraft:

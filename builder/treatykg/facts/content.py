@@ -48,15 +48,28 @@ def find_content(reading: Reading, predicate: Predicate, voice: tuple[int, ...] 
 
 def _clauses(predicate: Predicate, verb: Token, reading: Reading) -> Iterable[Token]:
     """Yield the heads of clauses that can be what is said, the most likely first."""
-    governed = [reading.doc[t] for t in predicate.fillers("clause")]
+    governed = [reading.doc[t] for t in predicate.fillers("clause") if not _cut_off(reading.doc[t], verb)]
     yield from sorted(governed, key=lambda t: (t.dep_ != "ccomp" or t.pos_ not in _VERBAL, t.i))
     interrupted = (
         verb.dep_ in ("parataxis", "advcl", "ccomp", "conj", "dep", "acl") and _is_finite(verb) and not _joined(verb)
     )
+    interrupted = interrupted or _is_parenthesis(verb)
     if interrupted and verb.head.pos_ in (*_VERBAL, "NOUN", "PROPN", "ADJ"):
         yield _clause_head(
             verb
         )  # "The pact, said the minister, will last": the parser hangs the saying from what is said
+
+
+def _cut_off(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon or colon stands between a clause and the verb after it, to which the parser joined it."""
+    return clause.i < verb.i and any(t.text in (";", ":") for t in verb.doc[clause.i : verb.i])
+
+
+def _is_parenthesis(verb: Token) -> bool:
+    """Whether a short clause between commas tells who says it, though the parser takes it for a relative one: ", Chile insists,"."""
+    first, after = verb.left_edge, verb.i + 1
+    bounded = first.i > 0 and first.nbor(-1).text == "," and after < len(verb.doc) and verb.doc[after].text == ","
+    return verb.dep_ == "relcl" and bounded and not any(t.tag_ in ("WDT", "WP", "WRB") for t in verb.subtree)
 
 
 def _clause_head(verb: Token) -> Token:

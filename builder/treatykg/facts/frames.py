@@ -71,8 +71,9 @@ class ClaimFrame:
 
     `claim` is a claim type, or "Judgement" where praise or blame in the words decides. `where_any`: roles of which one is filled;
     `where_words`: as `where`, but one of the roles is enough; `unless_any`: roles of which none is filled. `needs`: see
-    `facts/claim_needs.py`. `content`: what is said may make it a promise, demand, praise or blame. `conjunct`: a verb joined to
-    it ("neither confirmed nor denied").
+    `facts/claim_needs.py`. `passive`: only in the passive. `about_events`: without a target it is directed at the power whose act
+    was told last. `content`: what is said may make it a promise, demand, praise or blame. `conjunct`: a verb joined to it
+    ("neither confirmed nor denied").
     """
 
     id: str
@@ -88,6 +89,8 @@ class ClaimFrame:
     unless_any: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     negated: bool = False
+    passive: bool = False
+    about_events: bool = False
     content: bool = False
     conjunct: str = ""
     unless_conjunct: str = ""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from treatykg.facts.content import Content
+from treatykg.facts.drafts import Draft
 from treatykg.facts.opinion import feel, judge, words
 from treatykg.facts.reading import AGENT_TYPES, Reading
+from treatykg.facts.targets import last_doers, whose
 from treatykg.facts.voices import is_first_person, with_bodies
 from treatykg.model import ClaimType
 
@@ -36,6 +38,7 @@ class Said:
     reading: Reading
     content: Content
     speakers: tuple[str, ...]
+    events: Sequence[Draft] = ()
 
     @cached_property
     def head(self) -> Token:
@@ -191,11 +194,21 @@ def _charge(said: Said) -> Meaning | None:
     """As in "Chile has broken its word", "Chile alone is to blame"."""
     told = {t.lemma_.lower() for t in said.verdict()} | {t.lower_ for t in said.verdict()}
     objects = {t.lemma_.lower() for c in said.complements("dobj") for t in _inside(c)}
-    targets = _others(said, said.agents)
+    targets = _others(said, said.agents if not is_vague(said) else _doers_of_breach(said))
     if not targets or said.own or said.negated or not (told | objects) & words("meaning.blame"):
         return None
     states = tuple(t for t in targets if said.reading.entity(t).type != "Person")
     return Meaning("Accusation", states or targets)
+
+
+def is_vague(said: Said) -> bool:
+    """Whether the subject only points: "this is a breach", "it was a mistake"."""
+    return any(said.reading.doc[t].lower_ in ("it", "this", "that") for t in said.subjects)
+
+
+def _doers_of_breach(said: Said) -> tuple[str, ...]:
+    """Return who did what "this is a breach of the treaty" speaks of."""
+    return last_doers(said.reading, said.events, said.head.i, "hostile")
 
 
 def _disclaimer(said: Said) -> Meaning | None:
@@ -228,19 +241,29 @@ def _affirmation(said: Said) -> Meaning | None:
 
 def _opinion(said: Said) -> Meaning | None:
     """Praise, blame or worry in the main clause: directed at the state whose deed the subject is."""
-    felt = next((k for c in said.complements("acomp", "attr") if (k := feel(c))), None) if said.own else None
+    felt = (
+        next((k for c in (said.head, *said.complements("acomp", "attr")) if (k := feel(c))), None) if said.own else None
+    )
     kind = felt or judge(said.verdict())
     if kind is None or (said.own and not felt and said.head.lemma_.lower() not in words("verdict.carriers")):
         return None
-    return Meaning(kind, _others(said, _deed(said)))
+    causes = said.reading.predicates[said.head.i].fillers("by", "with", "at", "subject") if felt else ()
+    found = (e for t in causes for e in whose(said.reading, t, said.events, said.head.i))
+    return Meaning(kind, _others(said, tuple(dict.fromkeys(found)) if felt else _deed(said)))
 
 
 def _deed(said: Said) -> tuple[str, ...]:
     """Return the states and people whom the subject names, or whose deed it names; a treaty is nobody's."""
-    vague = any(said.reading.doc[t].lower_ in ("it", "this", "that") for t in said.subjects)
-    if vague or said.reading.referents(said.subjects, ("Treaty", "LegalInstrument")):
+    if is_vague(said) or said.reading.referents(said.subjects, ("Treaty", "LegalInstrument")):
         return ()
     return said.agents
+
+
+def matters(said: Said) -> bool:
+    """Whether a plain statement is worth keeping: it speaks of an agreement, of a power or person, or of an event."""
+    spoken = set(said.content.said)
+    about = (said.reading.entity(e).type for t in said.content.said for e in said.reading.linked.refer(t))
+    return any(kind != "Place" for kind in about) or any(spoken & set(e.tokens or (e.token,)) for e in said.events)
 
 
 def mentioned(said: Said) -> tuple[str, ...]:

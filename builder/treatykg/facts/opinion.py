@@ -34,8 +34,17 @@ def _first_verdict(tokens: Sequence[Token]) -> ClaimType | None:
     for token in tokens:
         kind = _verdict_of(token)
         if kind is not None:
+            kind = _with_head(token, kind)
             return _turned(kind) if is_turned(token) else kind
     return None
+
+
+def _with_head(modifier: Token, kind: ClaimType) -> ClaimType:
+    """Return what a modifier and its noun say together: blame outweighs praise ("historic mistake", "dangerous step")."""
+    if modifier.dep_ not in ("amod", "compound", "advmod", "nmod"):
+        return kind
+    kinds = {kind, _verdict_of(modifier.head), *(_verdict_of(c) for c in modifier.head.children if c.dep_ == "amod")}
+    return "Opposition" if "Opposition" in kinds else kind
 
 
 def _verdict_of(token: Token) -> ClaimType | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from treatykg.facts.claim_needs import Match
 from treatykg.facts.drafts import Draft
+from treatykg.facts.frames import claim_frames
 from treatykg.facts.matching import fillers
 from treatykg.facts.opinion import words
 from treatykg.facts.reading import AGENT_TYPES, Reading
@@ -23,12 +24,20 @@ _POWERS = ("State", "StateGroup", "InternationalOrganization")
 
 def find_targets(match: Match, events: Sequence[Draft]) -> tuple[str, ...]:
     """Return at whom the claim is directed: who fills the frame's target roles, or whose deed fills them; never the speakers."""
-    reading, own = match.reading, set(with_bodies(match.reading, match.speakers))
+    reading, own = match.reading, _own(match)
     found: dict[str, None] = {}
     for token in _candidates(match):
-        named = [e for e in whose(reading, token, events, match.predicate) if e not in own]
+        direct = reading.doc[token].pos_ != "PRON" and reading.referents((token,), AGENT_TYPES)
+        excluded = set(match.speakers) if direct else own
+        named = [e for e in whose(reading, token, events, match.predicate.token) if e not in excluded]
         found.update(dict.fromkeys(named or _meant(match, token, events)))
     return tuple(found)
+
+
+def _own(match: Match) -> set[str]:
+    """Return the speakers and the states they speak for; an organ may well mean its organisation."""
+    bodies = with_bodies(match.reading, match.speakers)
+    return {b for b in bodies if b in match.speakers or match.reading.entity(b).type != "InternationalOrganization"}
 
 
 def _candidates(match: Match) -> tuple[int, ...]:
@@ -37,13 +46,21 @@ def _candidates(match: Match) -> tuple[int, ...]:
     for role in match.frame.target:
         name, _, part = role.partition("-")
         inner = match.reading.predicates.get(match.content.head) if match.content else None
-        if name != "clause":
+        if name == "within":
+            found.extend(_first_state(match))
+        elif name != "clause":
             found.extend(fillers(match.roles, (name,)))
         elif inner is not None:
             found.extend(_in_clause(match.reading, inner, part))
     if match.frame.claim == "Judgement":
         found.extend(_small_clause_subjects(match))
     return tuple(dict.fromkeys(found))
+
+
+def _first_state(match: Match) -> tuple[int, ...]:
+    """Return the word for the first state named after the verb in its clause."""
+    after = (t.i for t in match.reading.doc[match.predicate.token].subtree if t.i > match.predicate.token)
+    return tuple(t for t in after if match.reading.referents((t,), ("State",)))[:1]
 
 
 def _small_clause_subjects(match: Match) -> Iterator[int]:
@@ -72,7 +89,7 @@ def _in_clause(reading: Reading, inner: Predicate, role: str) -> tuple[int, ...]
     return inner.fillers("complement") if cleft else found
 
 
-def whose(reading: Reading, token: int, events: Sequence[Draft], asking: Predicate) -> tuple[str, ...]:
+def whose(reading: Reading, token: int, events: Sequence[Draft], asking: int) -> tuple[str, ...]:
     """Return whom the token names; of a deed who did it; of anything else whose it is."""
     named = reading.referents((token,), AGENT_TYPES)
     if named:
@@ -83,14 +100,21 @@ def whose(reading: Reading, token: int, events: Sequence[Draft], asking: Predica
     return acts or reading.agents((token,)) or _doers(reading, token, events)
 
 
-def _by_clause(reading: Reading, noun: Token, asking: Predicate) -> tuple[str, ...]:
+def _by_clause(reading: Reading, noun: Token, asking: int) -> tuple[str, ...]:
     """Return who acts in the clause that describes the noun: "the noise made by Chile", "the pact that Chile signed"."""
     for clause in noun.children:
-        if clause.dep_ in ("acl", "relcl") and clause.i in reading.predicates and clause.i != asking.token:
+        acts = clause.dep_ in ("acl", "relcl") and clause.i in reading.predicates and clause.i != asking
+        if acts and not _judges(clause):
             actors = reading.agents(t for t in reading.predicates[clause.i].fillers("subject") if t != noun.i)
             if actors:
                 return actors
     return ()
+
+
+def _judges(verb: Token) -> bool:
+    """Whether the verb tells an opinion, so that its subject did not do what its object names."""
+    frames = claim_frames().get(("verb", verb.lemma_.lower()), ())
+    return any(f.claim not in ("Demand", "Pledge") and not f.where for f in frames)
 
 
 def _doers(reading: Reading, token: int, events: Sequence[Draft]) -> tuple[str, ...]:

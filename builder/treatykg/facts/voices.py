@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VERBAL = ("VERB", "AUX")
+_NOMINAL = ("NOUN", "PROPN", "PRON")
 _BREAKS = frozenset((",", '"', "'", "-", "--", ":", "``", "''"))
 _HIGHEST = 5  # steps up the parse in search of a subject
 
@@ -35,9 +36,12 @@ def find_inverted(reading: Reading, verb: Token) -> tuple[int, ...]:
     before = verb.nbor(-1).text if verb.i else ""
     if before not in _BREAKS or verb.lemma_.lower() in words("voice.never_inverted"):
         return ()
-    name = next(
-        (t for t in reading.doc[verb.i + 1 : verb.i + 9] if t.left_edge.i <= verb.i + 1 and _names(reading, t)), None
+    named = (
+        t
+        for t in reading.doc[verb.i + 1 : verb.i + 9]
+        if t.left_edge.i == verb.i + 1 and t.pos_ in _NOMINAL and _names(reading, t)
     )
+    name = max(named, key=lambda t: t.i, default=None)
     if name is None or any(t.is_punct and t.text in _BREAKS for t in reading.doc[verb.i + 1 : name.i]):
         return ()
     spoken = any(c.dep_ == "nsubj" and c.i < verb.i and _names(reading, c) for c in verb.children)
@@ -138,8 +142,12 @@ def find_host(verb: Token) -> Token:
     """
     form = _form(verb)
     heads = [h for h in _verbs_above(verb) if _form(h) == form]
-    saying = next((h for h in heads if ("verb", h.lemma_.lower()) in claim_frames() and h.lemma_ != "be"), None)
+    saying = next((h for h in heads if _is_saying(h)), None)
     return saying or next(iter(heads), verb.head)
+
+
+def _is_saying(verb: Token) -> bool:
+    return any(frame.content for frame in claim_frames().get(("verb", verb.lemma_.lower()), ()))
 
 
 def _verbs_above(verb: Token) -> Iterable[Token]:
