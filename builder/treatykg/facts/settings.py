@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 from treatykg.dates import TimeExpression
 from treatykg.lexicon import load_words
+from treatykg.predicates.happening import occasions
 from treatykg.predicates.hosts import hosts, is_verbal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
+
+_ATTRIBUTIVE = ("compound", "amod", "nummod", "poss", "nmod")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +63,42 @@ def _told(doc: Doc, expression: TimeExpression) -> Told | None:
     root = span.root
     if expression.reference == "clause":
         return _counted(expression, root, doc[span.end - 1])
-    described = root.dep_ in ("compound", "amod", "nummod", "poss", "nmod") and not is_verbal(root.head)
-    if expression.kind == "attribute" and not described:
+    noun = _described_noun(span)
+    if noun is None and expression.kind == "attribute":
         return None
+    if noun is not None:
+        return Told(expression, root.i, (noun.i,), described=True)
     places = tuple(dict.fromkeys(t.i for t in hosts(root, span)))
-    return Told(expression, root.i, places, described=described, effective=_is_effective(doc, span.start))
+    return Told(expression, root.i, places, effective=_is_effective(span))
 
 
-def _is_effective(doc: Doc, first: int) -> bool:
-    """Whether "effective", "effective as of", "with effect from" stand before the expression that begins at the token."""
-    at = first - 1
-    while at >= 0 and doc[at].lower_ in ("from", "as", "of", "on", "in", ","):
-        at -= 1
-    return at >= 0 and doc[at].lower_ in load_words("timing", "effective") and _begins_phrase(doc, at)
+def _described_noun(span: Span) -> Token | None:
+    """Return the noun that the words of time describe: "Friday's *vote*", "the June *vote*", "since the 1987 *treaty*".
+
+    In "On Friday Norway signed" the parser takes the day for part of the name; the preposition tells better.
+    """
+    root = span.root
+    if root.dep_ == "prep":
+        noun = next((c for c in root.children if c.dep_ == "pobj"), None)
+        return noun if noun is not None and noun.i >= span.end else None
+    before = span.doc[span.start - 1] if span.start else None
+    if root.dep_ not in _ATTRIBUTIVE or is_verbal(root.head):
+        return None
+    return root.head if root.dep_ == "poss" or before is None or before.lower_ not in ("on", "in") else None
 
 
-def _begins_phrase(doc: Doc, at: int) -> bool:
-    """Whether it is not what something became: "it became effective on Monday", "it came into effect on Monday"."""
-    return doc[at - 1].lower_ == "with" if doc[at].lower_ == "effect" else doc[at].dep_ != "acomp"
+def _is_effective(span: Span) -> bool:
+    """Whether it says from when something has effect: "effective June 5", "with effect from June 5"; not what became effective."""
+    doc = span.doc
+    word = next((t for t in span if t.lower_ in load_words("timing", "effective")), None)
+    if word is None:
+        at = span.start - 1
+        while at >= 0 and doc[at].lower_ in ("from", "as", "of", "on", "in", ","):
+            at -= 1
+        word = doc[at] if at >= 0 and doc[at].lower_ in load_words("timing", "effective") else None
+    if word is None:
+        return False
+    return doc[word.i - 1].lower_ == "with" if word.lower_ == "effect" else word.dep_ != "acomp"
 
 
 def _counted(expression: TimeExpression, root: Token, link: Token) -> Told:
@@ -107,7 +128,7 @@ def _hosts_of_site(token: Token) -> Iterator[int]:
         if at.dep_ == "advmod" or (at.dep_ == "pobj" and at.head.lower_ in load_words("timing", "sites")):
             yield from (t.i for t in hosts(at if at.dep_ == "advmod" else at.head))
             return
-        if at.dep_ in ("compound", "poss", "nmod") and at.head.lemma_.lower() in load_words("timing", "occasions"):
+        if at.dep_ in ("compound", "poss", "nmod") and at.head.lemma_.lower() in occasions():
             yield at.head.i
             yield from (t.i for t in hosts(at.head))
             return

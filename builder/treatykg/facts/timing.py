@@ -13,7 +13,7 @@ from treatykg.facts.story import carries_story, main_before
 from treatykg.lexicon import load_words
 from treatykg.model import EventType, Span, TimeInterval
 from treatykg.predicates import Predicate
-from treatykg.predicates.happening import Bearer, bearers, governing
+from treatykg.predicates.happening import Bearer, bearers, governing, occasions
 from treatykg.predicates.hosts import is_verbal
 from treatykg.predicates.tense import Tense
 
@@ -73,12 +73,19 @@ def _continued(question: _Question, predicate: Predicate) -> TimeInterval | None
     """As in "They made peace on Monday. Meeting in Oslo, both signed a treaty": the day on which the story has arrived."""
     reading = question.reading
     before = main_before(reading, predicate) if carries_story(reading, predicate) else None
-    if question.depth or before is None or not carries_story(reading, before):
+    if _has_own_time(reading, predicate) or question.depth or before is None or not carries_story(reading, before):
         return None
     time = _time_of(_Question(reading, None, depth=1), before)
     if time is None or time.earliest is None or time.earliest != time.latest:
         return None
     return replace(time, derivation="RelativeToEvent", rule="dates/story")
+
+
+def _has_own_time(reading: Reading, predicate: Predicate) -> bool:
+    """Whether the predicate's sentence tells a time that does not itself count from the story."""
+    sentence = reading.linked.document.sentence_of_token
+    told = (t for t in reading.settings.told if t.expression.reference != "narrative")
+    return any(sentence[t.token] == predicate.sentence for t in told)
 
 
 def _ranked(reading: Reading, predicate: Predicate, bearer: Bearer) -> list[Told]:
@@ -99,8 +106,13 @@ def _belongs(reading: Reading, told: Told, bearer: Bearer) -> bool:
 
 
 def _happens_by_itself(first: Token, bearer: Bearer) -> bool:
-    """Whether the time belongs to an event of its own below the bearer: "the wars in 1965 did not undo it"."""
-    if first.lemma_.lower() not in load_words("timing", "occasions"):
+    """Whether the time belongs to an event of its own below the bearer: "the wars in 1965 did not undo it".
+
+    A meeting does what it does when it meets: "the summit in May adopted it".
+    """
+    if first.lemma_.lower() not in occasions():
+        return False
+    if first.dep_ in ("nsubj", "nsubjpass") and first.lemma_.lower() in load_words("timing", "meetings"):
         return False
     above = governing(first)
     return above is None or above.i > bearer.word.i or not is_verbal(above)

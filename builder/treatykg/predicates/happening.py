@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_words
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
 
 _STEPS = 4
 _NOMINAL = ("dobj", "nsubj", "nsubjpass", "csubj", "attr", "acomp", "oprd")
-_PERFORMED = load_words("timing", "performative")
+
+
+@cache
+def occasions() -> frozenset[str]:
+    """Return the nouns of what has a time and place of its own: meetings and hostilities."""
+    return load_words("timing", "meetings") | load_words("timing", "hostilities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def _is_described(noun: Token) -> bool:
     """Whether the infinitive only tells which one: "the first country to sign it" (not "the vote to approve it")."""
     if is_verbal(noun) or noun.pos_ == "ADJ":
         return False
-    return noun.lemma_.lower() not in load_words("timing", "occasions") and noun.dep_ not in ("attr", "acomp")
+    return noun.lemma_.lower() not in occasions() and noun.dep_ not in ("attr", "acomp")
 
 
 def is_cleft(clause: Token) -> bool:
@@ -83,24 +89,30 @@ def is_cleft(clause: Token) -> bool:
 
 def _foreseen(governor: Token) -> bool:
     """Whether the governor is an act by itself whose content lies ahead: "agreed on Monday to withdraw" (not "is due Monday to")."""
-    return (
-        governor.lemma_.lower() in load_words("factuality", "planned")
-        and is_verbal(governor)
-        and tense_of(governor) == "past"
-    )
+    if governor.lemma_.lower() not in load_words("factuality", "planned") or not is_verbal(governor):
+        return False
+    awaited = any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP") for c in governor.children)
+    return tense_of(governor) == "past" and not awaited
 
 
 def _above_noun(token: Token, head: Token) -> Token | None:
     if token.dep_ in ("compound", "nmod"):
-        return head if head.lemma_.lower() in load_words("timing", "occasions") else None
+        return head if head.lemma_.lower() in occasions() else None
     if token.dep_ == "pobj" and head.dep_ in ("prep", "agent"):
         return _above_preposition(token, head)
     if token.dep_ in _NOMINAL and is_verbal(head):
-        shared = load_words("timing", "happening") | (_PERFORMED if token.dep_ != "nsubj" else frozenset())
-        return head if head.lemma_.lower() in shared else None
+        return head if _tells_that_it_happens(token, head) else None
     if token.dep_ == "conj" and not is_verbal(head):
         return _above_noun(head, head.head) if head.head.i != head.i else None
     return None
+
+
+def _tells_that_it_happens(noun: Token, verb: Token) -> bool:
+    """Whether the verb only says of the noun's event that it happens: "talks were held", "announced its withdrawal"."""
+    if noun.dep_ in ("nsubj", "csubj"):
+        idle = not any(c.dep_ == "dobj" for c in verb.children)
+        return idle and verb.lemma_.lower() in load_words("timing", "happening")
+    return verb.lemma_.lower() in load_words("timing", "happening") | load_words("timing", "performative")
 
 
 def _above_preposition(noun: Token, preposition: Token) -> Token | None:
@@ -108,7 +120,7 @@ def _above_preposition(noun: Token, preposition: Token) -> Token | None:
     governor, word = preposition.head, preposition.lower_
     if word == "of":
         return governor if governor.lemma_.lower() in load_words("timing", "doings") else None
-    occasion = noun.lemma_.lower() in load_words("timing", "occasions")
+    occasion = noun.lemma_.lower() in occasions()
     measured = any(c.dep_ in ("npadvmod", "advmod", "quantmod") for c in preposition.children)
     at_occasion = occasion and not measured and word in load_words("timing", "at_occasions")
     shared = word in load_words("timing", "of_one_doing") or at_occasion

@@ -24,8 +24,8 @@ def tense_of(verb: Token) -> Tense:
         return "past"
     if verb.tag_ in ("VBD", "VBN"):  # "is signed" too: a state that an act has left
         return "past"
-    if verb.tag_ == "VBG" and verb.head.i != verb.i and verb.head.pos_ in _VERBAL:
-        return tense_of(verb.head)
+    if verb.tag_ == "VBG" and verb.head.i != verb.i:
+        return tense_of(verb.head) if verb.head.pos_ in _VERBAL else tense_of_noun(verb.head)
     return "present"
 
 
