@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from treatykg.facts.agreements import find_treaties, is_agreement, is_none, stands_in
 from treatykg.facts.frames import Frame
-from treatykg.facts.matching import Roles, fillers
+from treatykg.facts.matching import fillers
 from treatykg.facts.reading import AGENT_TYPES, Reading
+from treatykg.facts.roles import Roles
 from treatykg.predicates import Predicate
 
 _ORGANIZATIONS = ("InternationalOrganization", "StateGroup")

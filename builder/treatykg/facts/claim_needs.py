@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from treatykg.facts.content import Content
 from treatykg.facts.frames import ClaimFrame
-from treatykg.facts.matching import Roles, fillers
+from treatykg.facts.matching import fillers
 from treatykg.facts.opinion import words
 from treatykg.facts.reading import Reading
+from treatykg.facts.roles import Roles
 from treatykg.predicates import Predicate
 
 if TYPE_CHECKING:

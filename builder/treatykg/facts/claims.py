@@ -15,10 +15,11 @@ from treatykg.facts.content import Content, find_content
 from treatykg.facts.drafts import Draft
 from treatykg.facts.echoes import with_echoes
 from treatykg.facts.frames import ClaimFrame, claim_frames
-from treatykg.facts.matching import Roles, fillers, match_roles
+from treatykg.facts.matching import fillers, match_roles
 from treatykg.facts.meaning import Meaning, Said, find_meaning, matters
 from treatykg.facts.opinion import feel, judge, words
 from treatykg.facts.reading import Reading
+from treatykg.facts.roles import Roles
 from treatykg.facts.targets import find_targets, last_doers
 from treatykg.facts.voices import find_speakers, find_voice, with_bodies
 from treatykg.model import ClaimType, Evidence, Span

@@ -14,8 +14,9 @@ T = TypeVar("T")
 class Draft:
     """One mention of an event. `token` evokes it; `condition` is the verb of the clause it depends on; `frame` the rule's id.
 
-    `of_parties`: when nobody is named, the treaty's parties act. `tokens` are those of all joined mentions.
-    `governor`: the verb whose object or subject the token is ("announced its *withdrawal*"). `in_title`: told in the present tense of a headline, which says little about when and how certainly.
+    `of_parties`: when nobody is named, the treaty's parties act. `governor`: the verb whose object or subject the token is
+    ("announced its *withdrawal*"). `in_title`: told in the present tense of a headline, which says little about when and how
+    certainly. `tokens` are those of all joined mentions.
     """
 
     type: EventType

@@ -13,6 +13,7 @@ from treatykg.facts.frames import Frame, event_frames
 from treatykg.facts.matching import match_roles
 from treatykg.facts.places import find_places
 from treatykg.facts.reading import Reading
+from treatykg.facts.roles import PARTICLES
 from treatykg.facts.story import carries_story
 from treatykg.facts.votes import find_vote
 from treatykg.lexicon import load_words
@@ -42,7 +43,7 @@ def find_events(reading: Reading) -> tuple[Draft, ...]:
 def _drafts_of(reading: Reading, predicate: Predicate, narrative: TimeInterval | None) -> Iterator[Draft]:
     """Yield the drafts of the first frame of each event type that fits, one for each of several dates and treaties."""
     found: set[str] = set()
-    for frame in event_frames().get((predicate.kind, predicate.lemma), ()):
+    for frame in _frames_of(predicate):
         if frame.event in found:
             continue
         roles = match_roles(reading, predicate, frame)
@@ -52,6 +53,16 @@ def _drafts_of(reading: Reading, predicate: Predicate, narrative: TimeInterval |
         found.add(frame.event)
         draft = with_circumstances(reading, predicate, _draft(reading, predicate, frame, cast), narrative)
         yield from distribute(reading, predicate, draft, narrative)
+
+
+def _frames_of(predicate: Predicate) -> tuple[Frame, ...]:
+    """Return the frames of the word, and those of a verb whose particle the parser took for a preposition ("wave through")."""
+    frames = event_frames()
+    own = frames.get((predicate.kind, predicate.lemma), ())
+    if predicate.kind == "noun":
+        return own
+    particles = (role for role in predicate.arguments if role in PARTICLES)
+    return (*own, *(f for particle in particles for f in frames.get(("verb", f"{predicate.lemma} {particle}"), ())))
 
 
 def _is_empty(cast: Cast, frame: Frame) -> bool:

@@ -107,10 +107,10 @@ class Reading:
     def focus(self, token: int) -> tuple[str, ...]:
         """Return the treaty that the text is about at this token: the nearest before that its clause is about, else the main one.
 
-        Looked for in the sentence and the one before; one named only within another phrase gives way to a subject or object.
+        Looked for in the last sentences; one named only within another phrase gives way to a subject or object.
         """
         sentence = self.linked.document.sentence_of_token[token]
-        for index in range(sentence, max(-1, sentence - 2), -1):
+        for index in range(sentence, max(-1, sentence - _FOCUS), -1):
             first = self.linked.document.sentences[index].first_token
             end = min(token, self.linked.document.sentences[index].end_token)
             before = [(_prominence(self.doc[at]), at, t) for at, t in self._treaty_tokens if first <= at < end]
@@ -125,6 +125,7 @@ class Reading:
         return self.linked.document.span(inside[0], inside[-1] + 1)
 
 
+_FOCUS = 3  # sentences in which a treaty stays in focus
 _LEADING = frozenset(("lead", "head", "chair"))
 
 
@@ -157,7 +158,7 @@ def _renamings(token: Token) -> tuple[int, ...]:
 def _belonging(token: Token) -> tuple[int, ...]:
     """Return the words for the owners of what the token names, or for those who lead it."""
     roles = read_arguments(token)
-    owners = [t for role in ("possessor", "modifier", "of") for t in roles.get(role, ())]
+    owners = [t for role in ("possessor", "modifier", "of", "from") for t in roles.get(role, ())]
     leaders = [
         leader
         for clause in token.children

@@ -1,0 +1,101 @@
+"""The arguments of a predicate as frames need them: the grammar's roles, repaired, with what light verbs and clauses add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from treatykg.facts.reading import Reading
+from treatykg.facts.repair import find_object, find_subject
+from treatykg.predicates import Predicate
+from treatykg.predicates.negation import is_negated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Roles = Mapping[str, tuple[int, ...]]
+# What follows a verb as a particle or as a preposition; the parser mistakes the one for the other before an object.
+PARTICLES = ("through", "down", "up", "out", "off", "over")
+_COMPLEMENTS = ("on", "over", "about", "with", "between", "from", "to")  # prepositions of nouns for acts
+
+
+def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
+    """Return the predicate's arguments with what frames need beyond the grammar's roles.
+
+    `head`: the word on which the predicate's word depends; `adverb`: adverbs and particles; `description`: what describes the
+    object, of a noun the noun itself ("a law *suspending* the treaty"); `negated`: clauses that are denied; `content`: clauses
+    with "that" or "how"; of a noun, `subject`: who does it ("*Chile* held talks"), and `determiner`.
+    """
+    token = reading.doc[predicate.token]
+    roles = {**predicate.arguments, "head": _heads(token)}
+    roles["adverb"] = tuple(c.i for c in token.children if c.dep_ in ("advmod", "prt", "neg", "npadvmod"))
+    roles["for"] = (*roles.get("for", ()), *_on_behalf_of(reading, roles))
+    if predicate.kind == "noun":
+        for role, tokens in _of_light_verb(reading, token).items():
+            roles.setdefault(role, tokens)
+        determiners = tuple(c.i for c in token.children if c.dep_ == "det")
+        return {
+            **roles,
+            "description": _descriptions((token,)),
+            "subject": _doers(reading, token),
+            "determiner": determiners,
+        }
+    if token.dep_ == "xcomp" and "with" not in roles:
+        roles["with"] = _with_of_governor(reading, token)
+    roles["subject"] = find_subject(reading, token, roles.get("subject", ()))
+    roles["object"] = find_object(reading, token, roles["subject"], roles.get("object", ()))
+    roles["description"] = _descriptions(reading.doc[t] for t in roles["object"])
+    clauses = [reading.doc[t] for t in roles.get("clause", ())]
+    for clause in (c for c in clauses if c.pos_ == "ADJ"):
+        take_over(roles, {"complement": (clause.i,), "object": _subjects_of(clause)})
+    roles["negated"] = tuple(c.i for c in clauses if is_negated(c))
+    roles["content"] = tuple(c.i for c in clauses if c.dep_ == "ccomp" or any(w.tag_ == "WRB" for w in c.children))
+    return roles
+
+
+def take_over(roles: dict[str, tuple[int, ...]], further: Roles) -> None:
+    """Add the fillers of further roles, each once."""
+    for role, tokens in further.items():
+        roles[role] = tuple(dict.fromkeys((*roles.get(role, ()), *tokens)))
+
+
+def _heads(token: Token) -> tuple[int, ...]:
+    head = token.head
+    return (head.head.i if head.pos_ == "ADP" else head.i,) if head.i != token.i else ()
+
+
+def _subjects_of(adjective: Token) -> tuple[int, ...]:
+    """Return of what the adjective is said: "declared *the pact* void"."""
+    return tuple(c.i for c in adjective.children if c.dep_ == "nsubj")
+
+
+def _descriptions(nouns: Iterable[Token]) -> tuple[int, ...]:
+    return tuple(c.i for noun in nouns for c in noun.children if c.dep_ in ("acl", "relcl", "compound", "amod"))
+
+
+def _doers(reading: Reading, noun: Token) -> tuple[int, ...]:
+    """Return the subject of the verb whose object the noun is, or in whose adverbial it stands ("promised it at a summit")."""
+    at = noun.head if noun.dep_ in ("dobj", "attr", "pobj", "conj") else None
+    if at is not None and at.pos_ == "ADP":
+        at = at.head
+    governor = reading.predicates.get(at.i) if at is not None else None
+    return governor.fillers("subject") if governor is not None and governor.kind == "verb" else ()
+
+
+def _on_behalf_of(reading: Reading, roles: Roles) -> tuple[int, ...]:
+    """Return for whom it is done: "signed on behalf of Chad", "in the name of the Republic"."""
+    named = (t for role in ("on", "in") for t in roles.get(role, ()) if reading.doc[t].lower_ in ("behalf", "name"))
+    return tuple(t for name in named if name in reading.predicates for t in reading.predicates[name].fillers("of"))
+
+
+def _of_light_verb(reading: Reading, noun: Token) -> Roles:
+    """Return what the parser hangs from the verb though it belongs to its object ("announced its withdrawal *from the pact*")."""
+    governor = reading.predicates.get(noun.head.i) if noun.dep_ == "dobj" else None
+    arguments = governor.arguments if governor is not None else {}
+    return {role: arguments[role] for role in _COMPLEMENTS if role in arguments}
+
+
+def _with_of_governor(reading: Reading, token: Token) -> tuple[int, ...]:
+    """In "with whom they agreed to sign" the partner of the agreeing is one of the signing."""
+    governor = reading.predicates.get(token.head.i)
+    return governor.fillers("with") if governor is not None and governor.lemma in ("agree", "decide", "arrange") else ()
