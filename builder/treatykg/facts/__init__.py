@@ -37,6 +37,11 @@ _OBLIGED: frozenset[EventType] = frozenset(
         "Amendment",
     )
 )
+# Rules of provisions that go by the clause alone, and what such a clause may tell instead.
+_LOOSE = frozenset(("provision.term", "provision.treaty-verb"))
+_STEPS: frozenset[EventType] = frozenset(
+    ("Adoption", "Signature", "Ratification", "Termination", "Amendment", "Extension", "EntryIntoForce")
+)
 FactT = TypeVar("FactT", Event, Claim, Provision)
 
 __all__ = ["Reading", "extract_facts", "find_gaps", "rate"]
@@ -45,8 +50,8 @@ __all__ = ["Reading", "extract_facts", "find_gaps", "rate"]
 def extract_facts(reading: Reading) -> Facts:
     """Return all facts of a reading, each with its evidence, in the order of the text."""
     scope = reading.linked.document.article.sha256
-    obliged = find_provisions(reading)
     told = add_parties(reading, repeat_events(reading, find_events(reading)))
+    obliged = tuple(p for p in find_provisions(reading) if not _is_step(reading, p, told))
     drafts = merge_drafts(d for d in told if not _only_obliged(reading, d, obliged))
     events = _to_events(drafts, reading, scope)
     claimed = [c for c in find_claims(reading, drafts) if not _is_provision(reading, c, obliged)]
@@ -62,6 +67,15 @@ def _only_obliged(reading: Reading, draft: Draft, provisions: Sequence[Provision
     at = reading.doc[draft.token].idx
     spans = (e.span for p in provisions for e in p.evidence)
     return any(s.start <= at < s.end for s in spans)
+
+
+def _is_step(reading: Reading, provision: ProvisionDraft, told: Sequence[Draft]) -> bool:
+    """Whether the clause tells a step in the life of a treaty ("the pact replaces the treaty of 1960"), not what one provides."""
+    if provision.evidence[0].rule not in _LOOSE:
+        return False
+    head = reading.doc[provision.token]
+    core = {head.i, *(c.i for c in head.children if c.dep_ == "dobj")}
+    return any(d.token in core and d.type in _STEPS for d in told)
 
 
 def _is_provision(reading: Reading, draft: ClaimDraft, provisions: Sequence[ProvisionDraft]) -> bool:

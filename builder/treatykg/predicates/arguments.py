@@ -11,6 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from treatykg.lexicon import load_words
+from treatykg.predicates.missing import find_missing_subject
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -103,6 +106,8 @@ def _add_shared(found: dict[str, list[int]], token: Token, *, passive: bool) -> 
     role = "object" if passive else "subject"
     if not found.get(role) and token.dep_ != "ROOT":
         found[role].extend(t.i for t in _unsaid(token, passive=passive, depth=0))
+    if not found.get(role) and (missing := find_missing_subject(token)) is not None:
+        _extend(found, role, (missing,))
     if token.dep_ == "relcl" and not found.get("object") and "complement" not in found and not passive:
         _add_bare_relative(found, token)
 
@@ -124,11 +129,22 @@ def _unsaid(token: Token, *, passive: bool, depth: int) -> tuple[Token, ...]:
         return _of_gerund(token, depth)
     if token.dep_ == "xcomp":
         objects = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < token.i]
-        if objects and not is_passive(head):
+        objects = objects or _called_on(head, token)
+        promised = head.lemma_.lower() in load_words("factuality", "subject_control")
+        if objects and not is_passive(head) and not promised:
             return coordinated(objects[0])
     if token.dep_ in _CLAUSAL:
         return _subject_of(head, depth + 1)
     return ()
+
+
+def _called_on(verb: Token, clause: Token) -> list[Token]:
+    """Whom "call on", "appeal to", "wait for" and their like make the subject of what is to be done."""
+    between = [
+        c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to", "for") and c.i < clause.i
+    ]
+    asks = verb.lemma_ in ("call", "appeal", "prevail", "rely", "count", "wait", "plead", "look", "push", "press")
+    return [g for c in between for g in c.children if g.dep_ == "pobj"] if asks else []
 
 
 def _of_noun(token: Token, head: Token, *, passive: bool) -> tuple[Token, ...]:
