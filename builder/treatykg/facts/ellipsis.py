@@ -73,7 +73,7 @@ def _repeat(reading: Reading, predicate: Predicate, drafts: Sequence[Draft]) -> 
     subjects = _subjects(reading, predicate)
     if all(reading.doc[t].tag_ == "PRP" and not reading.referents((t,), ("Treaty", "Person")) for t in subjects):
         return
-    model = _model(reading, predicate, drafts)
+    model = _model(reading, predicate, drafts, reading.agents(subjects, AGENT_TYPES))
     if model is None:
         return
     actors = reading.agents(subjects, AGENT_TYPES)
@@ -98,10 +98,18 @@ def _repeat(reading: Reading, predicate: Predicate, drafts: Sequence[Draft]) -> 
     )
 
 
-def _model(reading: Reading, predicate: Predicate, drafts: Sequence[Draft]) -> Draft | None:
-    """Return the event that is repeated: the last one before, near enough, and what the clause before is about."""
-    near = (d for d in drafts if d.token < predicate.token and predicate.sentence - d.sentence <= _FARTHEST)
-    model = max((d for d in near if repeatable(d)), key=lambda d: d.token, default=None)
+def _model(reading: Reading, predicate: Predicate, drafts: Sequence[Draft], actors: tuple[str, ...]) -> Draft | None:
+    """Return the event that is repeated: the last one before, near enough, and what the clause before is about.
+
+    A chamber repeats what a chamber did, if one did anything.
+    """
+    kinds = {reading.entity(a).type for a in actors[:1]} & {"Legislature"}
+    near = [d for d in drafts if d.token < predicate.token and predicate.sentence - d.sentence <= _FARTHEST]
+    model = max(
+        (d for d in near if repeatable(d)),
+        key=lambda d: (bool(kinds & {reading.entity(a).type for a in d.actors}), d.token),
+        default=None,
+    )
     if model is None or not _is_bare_auxiliary(reading.doc[predicate.token]):
         return model
     clause = _clause_before(reading.doc[predicate.token])

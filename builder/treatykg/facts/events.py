@@ -107,13 +107,19 @@ def _draft(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast) -> 
         vote=find_vote(reading, predicate) if frame.event in _VOTED else None,
         condition=predicate.condition,
         of_parties=frame.parties,
-        governor=_governor(reading.doc[predicate.token]) if predicate.kind == "noun" else None,
+        governor=_governor(reading.doc[predicate.token]),
         in_title=predicate.token < reading.linked.document.title_tokens and predicate.tense == "present",
     )
 
 
-def _governor(noun: Token) -> int | None:
-    return noun.head.i if noun.dep_ in ("dobj", "nsubj", "nsubjpass") else None
+def _governor(token: Token) -> int | None:
+    """Return the verb of which the noun is an argument, or that governs the infinitive ("voted to *approve*")."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return token.head.i if token.dep_ in ("dobj", "nsubj", "nsubjpass") else None
+    infinitive = any(c.tag_ == "TO" for c in token.children)
+    if not infinitive or token.dep_ not in ("xcomp", "acl", "advcl"):
+        return None
+    return next((t.i for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
 
 
 def _factuality(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast) -> Factuality:

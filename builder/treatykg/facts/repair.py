@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treatykg.facts.reading import AGENT_TYPES, Reading
-from treatykg.predicates.arguments import coordinated
+from treatykg.predicates.arguments import coordinated, read_arguments
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,6 +70,8 @@ def _just_before(reading: Reading, verb: Token) -> tuple[int, ...]:
     while head.dep_ in _UPWARDS and first <= head.head.i < verb.i:
         head = head.head
     found = tuple(t.i for t in coordinated(head) if t.i < verb.i)
+    if head.dep_ == "appos" and not reading.linked.refer(head.i):
+        found = read_arguments(head).get("of", ())  # "..., *the envoys of Chad*" is no apposition to what stands before
     return found if reading.agents(found) else ()
 
 
