@@ -27,28 +27,28 @@ def distribute(reading: Reading, predicate: Predicate, draft: Draft, narrative: 
 
 
 def _by_date(reading: Reading, predicate: Predicate, draft: Draft, narrative: TimeInterval | None) -> tuple[Draft, ...]:
-    token = reading.doc[predicate.token]
-    expressions = _coordinated_dates(reading, token)
+    words = _clause_words(reading.doc[predicate.token])
+    expressions = _coordinated_dates(reading, words)
     if len(expressions) < 2:
         return (draft,)
     times = [resolve_time(e, anchor=reading.anchor, tense=predicate.tense, narrative=narrative) for e in expressions]
-    respectively = any(c.lower_ == "respectively" for c in token.children) and len(times) == len(draft.actors)
+    respectively = any(c.lower_ == "respectively" for c in words) and len(times) == len(draft.actors)
     return tuple(
         replace(draft, time=time, actors=(draft.actors[i],) if respectively else draft.actors)
         for i, time in enumerate(times)
     )
 
 
-def _coordinated_dates(reading: Reading, token: Token) -> tuple[TimeExpression, ...]:
-    """Return the dates that the word has in one list, in the order of the text; none when it has fewer than two."""
-    heads = [
-        t
-        for c in token.children
-        if c.dep_ == "prep"
-        for t in c.children
-        if c.lower_ in ("in", "on") and t.dep_ == "pobj"
-    ]
-    for head in heads:
+def _clause_words(token: Token) -> tuple[Token, ...]:
+    """Return what hangs from the word, and from the infinitive or gerund it governs ("stopped *applying* it in ...")."""
+    governed = (c for c in token.children if c.dep_ == "xcomp")
+    return (*token.children, *(grandchild for c in governed for grandchild in c.children))
+
+
+def _coordinated_dates(reading: Reading, words: tuple[Token, ...]) -> tuple[TimeExpression, ...]:
+    """Return the dates that stand in one list, in the order of the text; none when there are fewer than two."""
+    prepositions = (c for c in words if c.dep_ == "prep" and c.lower_ in ("in", "on"))
+    for head in (t for c in prepositions for t in c.children if t.dep_ == "pobj"):
         dates = [_date_at(reading, t) for t in coordinated(head)]
         if len(dates) > 1 and all(dates):
             return tuple(d for d in dates if d is not None)
