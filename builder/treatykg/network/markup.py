@@ -1,24 +1,25 @@
-"""What XML 1.0 cannot hold is replaced before a network is written."""
+"""Text and attributes as XML 1.0 takes them."""
 
 from __future__ import annotations
 
 import re
-
-import networkx as nx
+from xml.sax.saxutils import escape, quoteattr
 
 # https://www.w3.org/TR/xml/#charsets: everything outside Char, and the carriage return, which readers turn into a line feed.
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# In attributes readers turn these into spaces unless they are written as references.
+_LINE_BREAKS = {"\n": "&#10;", "\t": "&#9;"}
 
 
-def for_xml(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
-    """A copy of the network whose texts hold U+FFFD in place of characters that no XML document can hold."""
-    clean = nx.MultiDiGraph(**_clean(network.graph))
-    clean.add_nodes_from((node, _clean(data)) for node, data in network.nodes(data=True))
-    clean.add_edges_from((u, v, key, _clean(data)) for u, v, key, data in network.edges(keys=True, data=True))
-    return clean
+def to_text(value: str | float) -> str:
+    """The value as text of an element; U+FFFD stands for what no XML document can hold."""
+    return escape(_NOT_XML.sub("\ufffd", str(value)))
 
 
-def _clean(attributes: dict[str, object]) -> dict[str, object]:
-    return {
-        name: _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value for name, value in attributes.items()
-    }
+def to_attribute(value: str | float) -> str:
+    """The value as an attribute, with its quotation marks.
+
+    >>> print(to_attribute('"a" < b'))
+    '"a" &lt; b'
+    """
+    return quoteattr(_NOT_XML.sub("\ufffd", str(value)), _LINE_BREAKS)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
+import networkx as nx
 from rdflib.namespace import ORG, RDF, RDFS
 
 from treatykg.identifiers import fingerprint
+from treatykg.network.attributes import entity_attributes, fact_attributes, sign_of
+from treatykg.network.corpus import Corpus
 from treatykg.triples import Index
 from treatykg.vocab import TREATY
 
@@ -17,15 +20,15 @@ from treatykg.vocab import TREATY
 class Rule:
     """How facts of one class tie entities: each value of `source` to each value of `target`, a path of predicates.
 
-    Without a target the values of `source` are tied to one another, in alphabetical order. `type` tells the kind of tie,
-    `treaties` are the paths to the treaties that the fact is about.
+    Without a target the values of `source` are tied to one another, in alphabetical order: such a tie is mutual. `type`
+    tells the kind of tie; `signed` says whether the fact may be for or against the target.
     """
 
     fact: str
     source: str
     target: tuple[str, ...] = ()
     type: str = str(RDF.type)
-    treaties: tuple[tuple[str, ...], ...] = ()
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +41,26 @@ class Tie:
     rule: Rule
 
 
-_CONCERNS: tuple[tuple[str, ...], ...] = ((TREATY.concerns,),)
-_ABOUT: tuple[tuple[str, ...], ...] = ((TREATY.about,), (TREATY.about, TREATY.concerns))
-_PART_OF: tuple[tuple[str, ...], ...] = ((TREATY.partOf,),)
-
-RULES = (
-    Rule(TREATY.Event, TREATY.actor, treaties=_CONCERNS),
-    Rule(TREATY.Event, TREATY.actor, (TREATY.concerns,), treaties=_CONCERNS),
-    Rule(TREATY.Event, TREATY.actor, (TREATY.place,), treaties=_CONCERNS),
-    Rule(TREATY.Claim, TREATY.speaker, (TREATY.target,), treaties=_ABOUT),
-    Rule(TREATY.Claim, TREATY.speaker, (TREATY.about,), treaties=_ABOUT),
-    Rule(TREATY.Claim, TREATY.speaker, (TREATY.about, TREATY.concerns), treaties=_ABOUT),
-    Rule(TREATY.Provision, TREATY.obligor, type=TREATY.obligationType, treaties=_PART_OF),
-    Rule(TREATY.Provision, TREATY.obligor, (TREATY.partOf,), type=TREATY.obligationType, treaties=_PART_OF),
-    Rule(ORG.Post, ORG.heldBy, (ORG.postIn,), type=RDFS.label),
-)
+CO_ACTORS = Rule(TREATY.Event, TREATY.actor)
+SPEAKER_TO_TARGET = Rule(TREATY.Claim, TREATY.speaker, (TREATY.target,), signed=True)
 
 
-def find_ties(index: Index, entities: frozenset[str]) -> Iterator[Tie]:
+def tie_network(name: str, corpus: Corpus, nodes: Iterable[str], rules: Iterable[Rule]) -> nx.MultiDiGraph:
+    """The network of `nodes`, with an edge for each fact in each article that ties two of them by one of the rules."""
+    network = nx.MultiDiGraph(name=name)
+    kept = frozenset(nodes)
+    for node in sorted(kept):
+        network.add_node(node, **entity_attributes(node, corpus.whole))
+    for graph, index in corpus.graphs.items():
+        for tie in find_ties(index, kept, rules):
+            key = tie_id(tie, graph)
+            network.add_edge(tie.source, tie.target, key=key, id=key, **_tie_attributes(tie, index))
+    return network
+
+
+def find_ties(index: Index, entities: frozenset[str], rules: Iterable[Rule]) -> Iterator[Tie]:
     """The ties of one article's facts between `entities`."""
-    for rule in RULES:
+    for rule in rules:
         for fact in index.instances(rule.fact):
             for source, target in _pairs(index, fact, rule):
                 if source in entities and target in entities:
@@ -66,7 +69,20 @@ def find_ties(index: Index, entities: frozenset[str]) -> Iterator[Tie]:
 
 def tie_id(tie: Tie, graph: str) -> str:
     """An identifier of the tie that is unique in the network and the same in every run."""
-    return "tie-" + fingerprint(graph, tie.fact, tie.source, tie.target)
+    return edge_id(graph, tie.fact, tie.source, tie.target)
+
+
+def edge_id(*parts: str) -> str:
+    """An identifier of an edge, from what makes it the edge it is."""
+    return "tie-" + fingerprint(*parts)
+
+
+def _tie_attributes(tie: Tie, index: Index) -> dict[str, str | int | float]:
+    values = fact_attributes(tie.fact, index, relation=tie.rule.type)
+    if tie.rule.signed:
+        values["sign"] = sign_of(tie.fact, tie.target, index)
+    values["direction"] = "directed" if tie.rule.target else "mutual"
+    return values
 
 
 def _pairs(index: Index, fact: str, rule: Rule) -> Iterator[tuple[str, str]]:
@@ -76,3 +92,6 @@ def _pairs(index: Index, fact: str, rule: Rule) -> Iterator[tuple[str, str]]:
     # A minister and her state act as one: she is tied to the other side's minister, her state to the other side's state.
     acts_for_other = {each for each in sources if set(sources).intersection(index.values(each, TREATY.actsFor))}
     return (pair for pair in combinations(sources, 2) if len(acts_for_other.intersection(pair)) != 1)
+
+
+POST = Rule(ORG.Post, ORG.heldBy, (ORG.postIn,), type=RDFS.label)
