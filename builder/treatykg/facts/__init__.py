@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from treatykg import identifiers
+from treatykg.facts.claim_values import to_claims
 from treatykg.facts.claims import ClaimDraft, find_claims
 from treatykg.facts.confidence import rate
 from treatykg.facts.drafts import Draft
@@ -18,7 +19,7 @@ from treatykg.facts.parties import add_parties
 from treatykg.facts.posts import find_posts
 from treatykg.facts.provisions import ProvisionDraft, find_provisions
 from treatykg.facts.reading import Reading
-from treatykg.model import Claim, Event, EventType, Facts, Provision, Span
+from treatykg.model import Event, EventType, Facts, Provision, Span
 
 # What treaties forbid, promise or provide for; the steps of the treaty's own life stay events.
 _OBLIGED: frozenset[EventType] = frozenset(
@@ -42,7 +43,7 @@ _LOOSE = frozenset(("provision.term", "provision.treaty-verb"))
 _STEPS: frozenset[EventType] = frozenset(
     ("Adoption", "Signature", "Ratification", "Termination", "Amendment", "Extension", "EntryIntoForce")
 )
-FactT = TypeVar("FactT", Event, Claim, Provision)
+FactT = TypeVar("FactT", Event, Provision)
 
 __all__ = ["Reading", "extract_facts", "find_gaps", "rate"]
 
@@ -55,7 +56,7 @@ def extract_facts(reading: Reading) -> Facts:
     drafts = merge_drafts(d for d in told if not _only_obliged(reading, d, obliged))
     events = _to_events(drafts, reading, scope)
     claimed = [c for c in find_claims(reading, drafts) if not _is_provision(reading, c, obliged)]
-    claims = _to_claims(claimed, drafts, events, reading, scope)
+    claims = to_claims(claimed, drafts, events, reading)
     provisions = tuple(_to_provision(draft, scope) for draft in obliged)
     return Facts(events, claims, _each_once(provisions), find_posts(reading.linked))
 
@@ -126,37 +127,6 @@ def _conditions(reading: Reading, draft: Draft, drafts: Sequence[Draft], ids: Se
         for key, other in zip(ids, drafts, strict=True)
         if other is not draft and inside & set(other.tokens or (other.token,))
     )
-
-
-def _to_claims(
-    found: Sequence[ClaimDraft], drafts: Sequence[Draft], events: Sequence[Event], reading: Reading, scope: str
-) -> tuple[Claim, ...]:
-    claims: list[Claim] = []
-    for draft in found:
-        tokens = range(*draft.content_tokens)
-        about = [e.id for e, d in zip(events, drafts, strict=True) if any(t in tokens for t in d.tokens or (d.token,))]
-        about += reading.referents(tokens, ("Treaty",))
-        claim = Claim(
-            id="",
-            type=draft.type,
-            evidence=draft.evidence,
-            speakers=draft.speakers,
-            targets=draft.targets,
-            about=tuple(dict.fromkeys(about)),
-            responds_to=_answered(draft, claims),
-            content=draft.content,
-        )
-        claims.append(replace(claim, id=identifiers.claim_id(claim, scope=scope)))
-    return _each_once(claims)
-
-
-def _answered(draft: ClaimDraft, before: Sequence[Claim]) -> tuple[str, ...]:
-    """Return the accusations that a denial or a refusal to comment answers: the last against one of its speakers, else the last."""
-    if draft.type not in ("Denial", "NoComment"):
-        return ()
-    accusations = [c for c in before if c.type == "Accusation" and not set(c.speakers) & set(draft.speakers)]
-    against = [c for c in accusations if set(c.targets) & set(draft.speakers)]
-    return tuple(c.id for c in (against or accusations)[-1:])
 
 
 def _to_provision(draft: ProvisionDraft, scope: str) -> Provision:

@@ -12,7 +12,10 @@ from treatykg.model import ClaimType, Evidence, Span
 
 @dataclass(frozen=True, slots=True)
 class ClaimDraft:
-    """One claim, before it has an identifier: entity ids, the tokens of what is claimed, the words, the rule."""
+    """One claim, before it has an identifier: entity ids, the tokens of what is claimed, the words, the rule.
+
+    `joined_to`: the reporting verb of another claim whose clause this one continues.
+    """
 
     type: ClaimType
     token: int
@@ -22,6 +25,13 @@ class ClaimDraft:
     targets: tuple[str, ...] = ()
     content: Span | None = None
     content_tokens: tuple[int, int] = (0, 0)
+    clause_tokens: tuple[int, int] = (0, 0)
+    joined_to: int | None = None
+
+    @property
+    def about_tokens(self) -> range:
+        """The tokens that tell what the claim is about: what is said, else the clause of the claim itself."""
+        return range(*self.content_tokens) if self.content is not None else range(*self.clause_tokens)
 
 
 def select_claims(reading: Reading, drafts: Iterable[ClaimDraft]) -> tuple[ClaimDraft, ...]:
@@ -55,6 +65,8 @@ def _without_nested(reading: Reading, drafts: Sequence[ClaimDraft]) -> Iterator[
 def _is_inside(reading: Reading, draft: ClaimDraft, outer: ClaimDraft) -> bool:
     """Whether the claim is part of what the other says; one that only the parser joins to it stands beside it."""
     verb = reading.doc[draft.token]
+    if draft.joined_to == outer.token:
+        return False
     beside = verb.dep_ == "conj" and find_host(verb).i <= outer.token
     return outer.content_tokens[0] <= draft.token < outer.content_tokens[1] and not beside
 

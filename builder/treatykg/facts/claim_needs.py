@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from treatykg.facts.content import Content
 from treatykg.facts.frames import ClaimFrame
 from treatykg.facts.matching import fillers
-from treatykg.facts.opinion import words
+from treatykg.facts.opinion import judge, words
 from treatykg.facts.reading import Reading
 from treatykg.facts.roles import Roles
 from treatykg.predicates import Predicate
@@ -82,6 +82,30 @@ def _is_request(verb: Token) -> bool:
     return verb.tag_ == "VB" and not any(c.tag_ in ("MD", "VBZ", "VBP", "VBD") for c in verb.children)
 
 
+def _is_about_agreement(match: Match) -> bool:
+    """Whether the object is an agreement, a text or somebody's act, not a port or an army."""
+    return _is_agreement(match, ("object",))
+
+
+def _is_against_agreement(match: Match) -> bool:
+    return _is_agreement(match, ("against",))
+
+
+def _is_agreement(match: Match, roles: tuple[str, ...]) -> bool:
+    tokens = fillers(match.roles, roles)
+    named = match.reading.referents(tokens, ("Treaty", "LegalInstrument"))
+    return bool(named) or any(match.reading.doc[t].lemma_.lower() in words("meaning.disputed") for t in tokens)
+
+
+def _is_negative(match: Match) -> bool:
+    """Whether the verdict is blame."""
+    doc = match.reading.doc
+    return any(
+        judge(doc[t].subtree) == "Opposition" or doc[t].lower_ in words("meaning.untrue")
+        for t in fillers(match.roles, ("complement", "as", "clause"))
+    )
+
+
 def _names_others(match: Match) -> bool:
     """Whether the clause has a subject of its own: "wants Chile to leave", not "wants to leave"."""
     doc = match.reading.doc
@@ -121,6 +145,9 @@ _NEEDS: Mapping[str, Callable[[Match], bool]] = {
     "clause": _has_content,
     "clause-or-object": _has_matter,
     "request": _asks,
+    "agreement": _is_about_agreement,
+    "agreement-against": _is_against_agreement,
+    "negative": _is_negative,
     "others": _names_others,
     "promise": _promises,
     "retaliation": _threatens,

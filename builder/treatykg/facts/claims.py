@@ -11,7 +11,7 @@ from treatykg.facts.attributions import find_attributions
 from treatykg.facts.author_claims import find_author_claims
 from treatykg.facts.claim_drafts import ClaimDraft, select_claims
 from treatykg.facts.claim_needs import Match, has_needs
-from treatykg.facts.content import Content, find_content
+from treatykg.facts.content import Content, clauses_joined_to, find_content
 from treatykg.facts.drafts import Draft
 from treatykg.facts.echoes import with_echoes
 from treatykg.facts.frames import ClaimFrame, claim_frames
@@ -33,21 +33,36 @@ __all__ = ["ClaimDraft", "find_claims"]
 
 def find_claims(reading: Reading, events: Sequence[Draft]) -> tuple[ClaimDraft, ...]:
     """Return the claims in the order of the text; `events` tell whose "the move" was that somebody condemns."""
-    found = [d for p in reading.predicates.values() if (d := _claim_of(reading, p, events)) is not None]
+    found = [d for p in reading.predicates.values() for d in _claims_of(reading, p, events)]
     found.extend(find_attributions(reading, events, found))
     found.extend(find_author_claims(reading, events, found))
     return select_claims(reading, with_echoes(reading, found))
 
 
-def _claim_of(reading: Reading, predicate: Predicate, events: Sequence[Draft]) -> ClaimDraft | None:
+def _claims_of(reading: Reading, predicate: Predicate, events: Sequence[Draft]) -> tuple[ClaimDraft, ...]:
+    """Return the claims that the first fitting frame finds: one, and one more for each clause joined to what is said."""
     for frame in claim_frames().get((predicate.kind, predicate.lemma), ()):
-        draft = _match(reading, predicate, frame, events)
-        if draft is not None:
-            return draft
-    return None
+        match = _match(reading, predicate, frame)
+        meaning = _meaning(match, events) if match else None
+        if match and meaning and has_needs(match, meaning.targets):
+            return (_draft(match, meaning), *_joined_clauses(match, meaning, events))
+    return ()
 
 
-def _match(reading: Reading, predicate: Predicate, frame: ClaimFrame, events: Sequence[Draft]) -> ClaimDraft | None:
+def _joined_clauses(match: Match, first: Meaning, events: Sequence[Draft]) -> Iterator[ClaimDraft]:
+    """Yield what the clauses joined to what is said amount to: "said that Chile had lied *and that Peru would respond*"."""
+    if match.content is None or not match.frame.content:
+        return
+    for clause in clauses_joined_to(match.reading, match.content):
+        part = replace(match, content=clause)
+        meaning = _meaning(part, events)
+        if meaning and meaning.type not in ("Statement", first.type):
+            words_ = (Evidence(clause.span, match.frame.id),)
+            yield replace(_draft(part, meaning), token=clause.head, evidence=words_, joined_to=match.predicate.token)
+
+
+def _match(reading: Reading, predicate: Predicate, frame: ClaimFrame) -> Match | None:
+    """Return the frame on the predicate, when the words it asks for are there and somebody speaks."""
     roles = _claim_roles(reading, predicate, frame)
     if roles is None or not _worded(reading, predicate, frame, roles):
         return None
@@ -56,11 +71,7 @@ def _match(reading: Reading, predicate: Predicate, frame: ClaimFrame, events: Se
     if not speakers or _is_treaty_speaking(reading, predicate, frame, voice):
         return None
     content = find_content(reading, predicate, voice) if _says(predicate, frame) else _clause(reading, predicate)
-    match = Match(reading, predicate, frame, roles, speakers, content)
-    meaning = _meaning(match, events)
-    if meaning is None or not has_needs(match, meaning.targets):
-        return None
-    return _draft(match, meaning)
+    return Match(reading, predicate, frame, roles, speakers, content)
 
 
 def _claim_roles(reading: Reading, predicate: Predicate, frame: ClaimFrame) -> Roles | None:
@@ -83,7 +94,8 @@ def _claim_roles(reading: Reading, predicate: Predicate, frame: ClaimFrame) -> R
     roles = match_roles(reading, mended, frame)
     if roles is None:
         return None
-    below = (c for t in roles.get("object", ()) for c in reading.doc[t].subtree if c.lower_ in frame.where_any)
+    nouns = fillers(roles, ("object", "complement", "under") if frame.where_any == ("from",) else ("object",))
+    below = (c for t in nouns for c in reading.doc[t].subtree if c.lower_ in frame.where_any)
     hanging = {c.lower_: tuple(t.i for t in c.children if t.dep_ in ("pobj", "pcomp")) for c in below}
     return hanging | {role: tokens for role, tokens in roles.items() if tokens}
 
@@ -228,4 +240,10 @@ def _draft(match: Match, meaning: Meaning) -> ClaimDraft:
         targets=meaning.targets,
         content=content.span if content else None,
         content_tokens=content.tokens if content else (0, 0),
+        clause_tokens=_tokens(reading, clause),
     )
+
+
+def _tokens(reading: Reading, span: Span) -> tuple[int, int]:
+    found = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return (found.start, found.end) if found is not None else (0, 0)

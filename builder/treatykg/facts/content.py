@@ -11,7 +11,7 @@ from treatykg.model import Span
 from treatykg.predicates import Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
@@ -131,6 +131,14 @@ def _of_clause(reading: Reading, head: Token, saying: frozenset[int]) -> Content
 def _content(reading: Reading, inside: tuple[int, ...], head: Token) -> Content:
     first, last = min(inside), max(inside)
     return Content(reading.linked.document.span(first, last + 1), (first, last + 1), head.i, inside)
+
+
+def clauses_joined_to(reading: Reading, content: Content) -> Iterator[Content]:
+    """Yield the clauses with subjects of their own that "and" joins to the main one of what is said."""
+    for verb in reading.doc[content.head].children:
+        own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
+        if verb.dep_ == "conj" and verb.i in content.said and verb.pos_ in _VERBAL and own:
+            yield _content(reading, tuple(t.i for t in verb.subtree if t.i in content.said), verb)
 
 
 def _of_quotation(reading: Reading, predicate: Predicate) -> Content | None:

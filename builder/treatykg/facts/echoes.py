@@ -40,7 +40,7 @@ def with_echoes(reading: Reading, drafts: Sequence[ClaimDraft]) -> tuple[ClaimDr
 
 def _echoing(verb: Token) -> tuple[int, ...]:
     """Return the subjects of a bare auxiliary that stands for the verb before: "as did Chile", "Peru did likewise"."""
-    if verb.lemma_ not in _AUXILIARIES or verb.dep_ in ("aux", "auxpass"):
+    if verb.lemma_ not in _AUXILIARIES or verb.dep_ in ("aux", "auxpass") or any(c.tag_ == "MD" for c in verb.children):
         return ()
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "dobj", "attr")]
     before = {t.lower_ for t in verb.doc[max(0, verb.i - 2) : verb.i]}
@@ -64,4 +64,5 @@ def _repeated(reading: Reading, token: Token, model: ClaimDraft, speakers: tuple
         speakers=with_bodies(reading, speakers),
         content=None,
         content_tokens=(0, 0),
+        clause_tokens=(model.about_tokens.start, model.about_tokens.stop),
     )

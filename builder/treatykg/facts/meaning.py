@@ -215,8 +215,10 @@ def _disclaimer(said: Said) -> Meaning | None:
     """As in "Chile has no intention of leaving", "the charge is false", "it is not directed against Peru", "not so"."""
     objects = {t.lemma_.lower() for c in said.complements("dobj", "attr") for t in _inside(c)}
     told = {t.lower_ for t in said.verdict()} | {t.lemma_.lower() for t in said.verdict()}
-    none = said.negated or any(
-        g.lower_ == "no" for c in said.complements("dobj", "attr") for g in c.children if g.dep_ == "det"
+    none = (
+        said.negated
+        or "nothing" in objects
+        or any(g.lower_ == "no" for c in said.complements("dobj", "attr") for g in c.children if g.dep_ == "det")
     )
     if said.own and none and objects & words("meaning.disowned"):
         return Meaning("Denial")
