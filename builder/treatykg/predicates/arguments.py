@@ -144,7 +144,8 @@ def _called_on(verb: Token, clause: Token) -> list[Token]:
         c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to", "for") and c.i < clause.i
     ]
     asks = verb.lemma_ in ("call", "appeal", "prevail", "rely", "count", "wait", "plead", "look", "push", "press")
-    return [g for c in between for g in c.children if g.dep_ == "pobj"] if asks else []
+    asked = [g for c in between for g in c.children if g.dep_ == "pobj" and g.ent_type_ not in ("DATE", "TIME")]
+    return asked if asks else []
 
 
 def _of_noun(token: Token, head: Token, *, passive: bool) -> tuple[Token, ...]:
