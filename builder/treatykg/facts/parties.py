@@ -13,17 +13,21 @@ _MOST = 4  # parties that a text still names one by one
 
 
 def add_parties(reading: Reading, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """Give every event of the parties that names no actor the parties of its treaty, as far as the text tells them."""
+    """Give every event of the parties that names no actor the parties of its treaty, as far as the text tells them.
+
+    Talks of which nobody says who holds them are left out.
+    """
     known: dict[str, tuple[str, ...]] = {}
     for draft in drafts:
         for treaty in draft.treaties:
             parties = reading.entity(treaty).parties or _parties_in(reading, draft)
             if len(parties) > 1:
                 known.setdefault(treaty, parties)
-    return tuple(
+    completed = (
         replace(d, actors=known.get(d.treaties[0], ())) if d.of_parties and not d.actors and d.treaties else d
         for d in drafts
     )
+    return tuple(d for d in completed if d.actors or d.type != "Negotiation")
 
 
 def _parties_in(reading: Reading, draft: Draft) -> tuple[str, ...]:

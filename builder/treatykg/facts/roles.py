@@ -22,9 +22,9 @@ _COMPLEMENTS = ("on", "over", "about", "with", "between", "from", "to")  # prepo
 def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
     """Return the predicate's arguments with what frames need beyond the grammar's roles.
 
-    `head`: the word on which the predicate's word depends; `adverb`: adverbs and particles; `description`: what describes the
-    object, of a noun the noun itself ("a law *suspending* the treaty"); `negated`: clauses that are denied; `content`: clauses
-    with "that" or "how"; of a noun, `subject`: who does it ("*Chile* held talks"), and `determiner`.
+    `head`: the word on which the predicate's word depends; `adverb`: adverbs and particles; `auxiliary`; `description`: what
+    describes the object, of a noun the noun itself ("a law *suspending* the treaty"); `negated`: clauses that are denied;
+    `content`: clauses with "that" or "how"; of a noun, `subject`: who does it ("*Chile* held talks"), and `determiner`.
     """
     token = reading.doc[predicate.token]
     roles = {**predicate.arguments, "head": _heads(token)}
@@ -44,7 +44,8 @@ def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, .
         roles["with"] = _with_of_governor(reading, token)
     roles["subject"] = find_subject(reading, token, roles.get("subject", ()))
     roles["object"] = find_object(reading, token, roles["subject"], roles.get("object", ()))
-    roles["description"] = _descriptions(reading.doc[t] for t in roles["object"])
+    roles["auxiliary"] = tuple(c.i for c in token.children if c.dep_ == "aux")
+    roles["description"] = (*_descriptions(reading.doc[t] for t in roles["object"]), *_after_object(token, roles))
     clauses = [reading.doc[t] for t in roles.get("clause", ())]
     for clause in (c for c in clauses if c.pos_ == "ADJ"):
         take_over(roles, {"complement": (clause.i,), "object": _subjects_of(clause)})
@@ -71,6 +72,12 @@ def _subjects_of(adjective: Token) -> tuple[int, ...]:
 
 def _descriptions(nouns: Iterable[Token]) -> tuple[int, ...]:
     return tuple(c.i for noun in nouns for c in noun.children if c.dep_ in ("acl", "relcl", "compound", "amod"))
+
+
+def _after_object(verb: Token, roles: Roles) -> tuple[int, ...]:
+    """Return the participle right after the object that the parser hangs from the verb: "signed a law *nullifying* the pact"."""
+    follows = {t + 1 for t in roles.get("object", ())}
+    return tuple(c.i for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i in follows)
 
 
 def _doers(reading: Reading, noun: Token) -> tuple[int, ...]:
