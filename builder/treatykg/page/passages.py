@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,8 +39,8 @@ def split_sentences(text: str, whole: Iterable[Span]) -> tuple[Span, ...]:
     >>> [span.of("One. Two? 3.") for span in split_sentences("One. Two? 3.", [])]
     ['One.', 'Two?', '3.']
     """
-    inside = sorted(whole)
-    starts = [0, *(each.end() for each in _BREAK.finditer(text) if not _cuts(each.end(), inside)), len(text)]
+    kept = _join(whole)
+    starts = [0, *(each.end() for each in _BREAK.finditer(text) if not _cuts(each.end(), kept)), len(text)]
     return tuple(strip(Span(*each), text) for each in pairwise(starts) if Span(*each).of(text).strip())
 
 
@@ -50,8 +51,20 @@ def strip(span: Span, text: str) -> Span:
     return Span(start, start + len(words.strip()))
 
 
-def _cuts(place: int, spans: Iterable[Span]) -> bool:
-    return any(span.start < place < span.end for span in spans)
+def _join(spans: Iterable[Span]) -> list[Span]:
+    """Spans that overlap as one, sorted."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _cuts(place: int, joined: Sequence[Span]) -> bool:
+    before = bisect_left(joined, place, key=lambda span: span.start) - 1
+    return before >= 0 and place < joined[before].end
 
 
 def _read(index: Index, node: str) -> Passage | None:

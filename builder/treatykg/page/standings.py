@@ -7,7 +7,7 @@ from the day of the first article that reports it, and on no day before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rdflib.namespace import SDO
@@ -33,7 +33,8 @@ class Dated:
 
 def treaty_records(corpus: Corpus) -> list[Record]:
     """The treaties shown: their facts in the order of time, and their standing from each day on that changes it."""
-    by_treaty: dict[str, list[Dated]] = {iri: [] for iri in corpus.things if _is_treaty(iri, corpus)}
+    treaties = (iri for iri in corpus.index.instances(TREATY.Treaty) if iri in corpus.numbers)
+    by_treaty: dict[str, list[Dated]] = {iri: [] for iri in treaties}
     for act in find_acts(corpus.index):
         if act.iri in corpus.numbers:
             for treaty in act.treaties & by_treaty.keys():
@@ -119,11 +120,3 @@ def _days(acts: Sequence[Dated]) -> list[str]:
 
 def _effective_day(act: Act) -> str | None:
     return act.effective if act.effective and _DAY.fullmatch(act.effective) else None
-
-
-def _is_treaty(iri: str, corpus: Corpus) -> bool:
-    return iri in _treaties(corpus)
-
-
-def _treaties(corpus: Corpus) -> Mapping[str, None]:
-    return dict.fromkeys(corpus.index.instances(TREATY.Treaty))

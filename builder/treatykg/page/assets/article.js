@@ -54,24 +54,33 @@ function legend(article, story) {
 
 /** The paragraphs of the text; a line break between two sentences begins a new one. */
 function textOf(article, choose) {
-  const evidence = [...article.evidence].sort((one, other) => one.start - other.start || other.end - one.end);
+  placeInSentences(article);
   const paragraphs = [];
   let end = 0;
   for (const sentence of sentencesOf(article)) {
     const gap = article.text.slice(end, sentence.start);
     if (!paragraphs.length || gap.includes("\n")) paragraphs.push(h("p", { dir: "auto" }));
     else paragraphs.at(-1).append(gap);
-    paragraphs.at(-1).append(sentenceElement(sentence, evidence, choose));
+    paragraphs.at(-1).append(sentenceElement(sentence, choose));
     end = sentence.end;
   }
   return paragraphs;
 }
 
-function sentenceElement(sentence, evidence, choose) {
-  sentence.evidence ??= evidence.filter((each) => each.start < sentence.end && sentence.start < each.end);
-  const facts = sentence.evidence.some((each) => each.node.kind);
+/** Give each sentence the evidence in it, in one walk along the text; a passage may reach into the next sentence. */
+function placeInSentences(article) {
+  const sentences = sentencesOf(article);
+  for (const sentence of sentences) sentence.evidence = [];
+  let first = 0;
+  for (const each of [...article.evidence].sort((one, other) => one.start - other.start || other.end - one.end)) {
+    while (first < sentences.length && sentences[first].end <= each.start) first += 1;
+    for (let number = first; number < sentences.length && sentences[number].start < each.end; number += 1) sentences[number].evidence.push(each);
+  }
+}
+
+function sentenceElement(sentence, choose) {
   const element = h("span", { class: "sentence", "data-sentence": sentence.number }, segmentsOf(sentence));
-  if (facts || sentence.evidence.length) makeButton(element, () => choose(sentence));
+  if (sentence.evidence.length) makeButton(element, () => choose(sentence));
   sentence.element = element;
   return element;
 }

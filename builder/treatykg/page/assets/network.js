@@ -21,11 +21,12 @@ function showNetwork(stage) {
   const panel = h("div", { class: "panel" });
   const drawn = picture(canvas, network, () => state.chosen);
   const choose = (node) => { state.chosen = node; showTies(panel, network, node, choose); request(); };
+  const finish = settled(200, () => drawn.draw());
   let pending = false;
   const request = () => {
     if (pending) return;
     pending = true;
-    requestAnimationFrame(() => { pending = false; drawn.draw(); });
+    requestAnimationFrame(() => { pending = false; drawn.draw(true); finish(); });
   };
   replace(stage, network.left ? h("p", { class: "notice", role: "status" }, `The ${many(network.nodes.length, "thing")} with most ties are shown; ${many(network.left, "other")} would make the picture slow. Narrow the filters to see them.`) : null,
     h("div", { class: "graph" }, h("div", {}, h("div", { class: "canvas" }, canvas, zoomButtons(drawn, request)), networkKey()), panel),
@@ -47,7 +48,7 @@ function animate(network, drawn, canvas) {
     const until = performance.now() + 12;
     do simulation.tick(); while (performance.now() < until && simulation.alpha() > simulation.alphaMin());
     const rests = simulation.alpha() <= simulation.alphaMin();
-    if (!still || rests) { if (!drawn.view.moved) drawn.fit(); drawn.draw(); }
+    if (!still || rests) { if (!drawn.view.moved) drawn.fit(); drawn.draw(!rests); }
     frames += 1;
     canvas.dataset.frames = String(frames);
     canvas.dataset.milliseconds = String(Math.round(performance.now() - started));
