@@ -42,7 +42,7 @@ def cases_with(key: str) -> list[pytest.param]:
 
 
 def test_all_cases_are_read():
-    assert len(CASES) == 58
+    assert len(CASES) == 63
     assert (len(cases_with("time")), len(cases_with("place")), len(cases_with("effective"))) >= (50, 14, 3)
 
 
@@ -56,7 +56,7 @@ def test_time(case):
 @pytest.mark.parametrize("case", cases_with("place"))
 def test_place(case):
     reading = read(case["text"])
-    places = find_places(reading, predicate_of(reading, case["word"]))
+    places = find_places(reading, predicate_of(reading, case["word"]), event=case.get("event"))
     assert [reading.entity(place).label for place in places] == ([case["place"]] if case["place"] else [])
 
 

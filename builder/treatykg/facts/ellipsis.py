@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from treatykg.facts.drafts import Draft
 from treatykg.facts.gapping import repeat_without_verb
+from treatykg.facts.places import find_places
 from treatykg.facts.reading import AGENT_TYPES, Reading
-from treatykg.facts.timing import find_places, find_time
+from treatykg.facts.timing import find_time
 from treatykg.lexicon import load_words
 from treatykg.model import Evidence, Factuality
 from treatykg.predicates import Predicate

@@ -103,7 +103,7 @@ def _draft(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast) -> 
         sentence=predicate.sentence,
         treaties=cast.treaties,
         actors=cast.actors,
-        places=find_places(reading, predicate, frame.place),
+        places=find_places(reading, predicate, frame.place, frame.event),
         vote=find_vote(reading, predicate) if frame.event in _VOTED else None,
         condition=predicate.condition,
         of_parties=frame.parties,

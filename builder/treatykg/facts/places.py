@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from treatykg.facts.reading import Reading
-from treatykg.model import EntityType
+from treatykg.lexicon import load_words
+from treatykg.model import EntityType, EventType
 from treatykg.predicates import Predicate
 from treatykg.predicates.happening import bearers
 
 
-def find_places(reading: Reading, predicate: Predicate, roles: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the places where the event happened; `roles` are further roles that name it ("travel *to* Oslo")."""
-    if roles:
-        named = reading.referents(predicate.fillers(*roles), ("Place", "State"))
-        if named:
-            return named
+def find_places(
+    reading: Reading, predicate: Predicate, roles: tuple[str, ...] = (), event: EventType | None = None
+) -> tuple[str, ...]:
+    """Return the places where the event happened; `roles` are further roles that name it ("travel *to* Oslo").
+
+    Without a site an event of war or aid may happen in a whole state: "troops in Chad".
+    """
+    named = reading.referents(predicate.fillers(*roles), ("Place", "State")) if roles else ()
+    if named:
+        return named
+    found = _at_bearers(reading, predicate, reading.sites, "Place")
+    if not found and event in load_words("timing", "in_states"):
+        found = _at_bearers(reading, predicate, reading.lands, "State")
+    return found
+
+
+def _at_bearers(
+    reading: Reading, predicate: Predicate, sites: Mapping[int, tuple[int, ...]], kind: EntityType
+) -> tuple[str, ...]:
     for bearer in bearers(reading.doc[predicate.token]):
-        places = _at(reading, bearer.word.i, bearer.before, ("Place",))
+        near = (t for t in sites.get(bearer.word.i, ()) if bearer.before is None or t < bearer.before)
+        places = reading.referents(near, (kind,))
         if places:
             return places[:1]
     return ()
-
-
-def _at(reading: Reading, word: int, before: int | None, types: tuple[EntityType, ...]) -> tuple[str, ...]:
-    sites = (t for t in reading.sites.get(word, ()) if before is None or t < before)
-    return reading.referents(sites, types)

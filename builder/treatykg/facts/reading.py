@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from treatykg.dates import Anchor, TimeExpression
 from treatykg.entities import LinkedDocument
-from treatykg.facts.settings import Times, place_sites, place_times
-from treatykg.model import Entity, Span
+from treatykg.facts.settings import Times, is_land, place_sites, place_times
+from treatykg.model import Entity, EntityType, Span
 from treatykg.predicates import Predicate, Predicates
 from treatykg.predicates.arguments import coordinated, read_arguments
 
@@ -49,8 +49,16 @@ class Reading:
     @cached_property
     def sites(self) -> Mapping[int, tuple[int, ...]]:
         """For each word the tokens that name a place where its event may have happened."""
-        located = (t for t, keys in self.linked.referents.items() if any(self.entity(k).type == "Place" for k in keys))
-        return place_sites(self.doc, located)
+        return place_sites(self.doc, self._naming("Place"))
+
+    @cached_property
+    def lands(self) -> Mapping[int, tuple[int, ...]]:
+        """For each word the tokens that name a state in which its event may have happened."""
+        return place_sites(self.doc, (t for t in self._naming("State") if is_land(self.doc[t])))
+
+    def _naming(self, kind: EntityType) -> tuple[int, ...]:
+        referents = self.linked.referents.items()
+        return tuple(t for t, keys in referents if any(self.entity(k).type == kind for k in keys))
 
     def entity(self, key: str) -> Entity:
         """Return the entity with this id."""
@@ -80,6 +88,16 @@ class Reading:
     def with_principals(self, entities: Iterable[str]) -> tuple[str, ...]:
         """Add to each entity the states and bodies it acts for."""
         return tuple(dict.fromkeys(e for key in entities for e in (key, *self.linked.principals(key))))
+
+    @cached_property
+    def _dates(self) -> tuple[TimeExpression, ...]:
+        return tuple(sorted((e for e in self.times if e.kind == "date"), key=lambda e: e.span.start))
+
+    def date_at(self, token: int) -> TimeExpression | None:
+        """Return the date of which the token is a word."""
+        at = self.doc[token].idx
+        index = bisect_right(self._dates, at, key=lambda e: e.span.start) - 1
+        return self._dates[index] if index >= 0 and at < self._dates[index].span.end else None
 
     @cached_property
     def _treaty_tokens(self) -> tuple[tuple[int, str], ...]:
@@ -113,7 +131,10 @@ class Reading:
         for index in range(sentence, max(-1, sentence - _FOCUS), -1):
             first = self.linked.document.sentences[index].first_token
             end = min(token, self.linked.document.sentences[index].end_token)
-            before = [(_prominence(self.doc[at]), at, t) for at, t in self._treaty_tokens if first <= at < end]
+            span = self._treaty_tokens[
+                bisect_left(self._treaty_tokens, (first,)) : bisect_left(self._treaty_tokens, (end,))
+            ]
+            before = [(_prominence(self.doc[at]), at, t) for at, t in span]
             if before:
                 return (max(before)[2],)
         return (self.main_treaty,) if self.main_treaty else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from treatykg.dates import TimeExpression
@@ -122,10 +123,20 @@ def place_sites(doc: Doc, tokens: Iterable[int]) -> Mapping[int, tuple[int, ...]
     return {host: tuple(sites) for host, sites in found.items()}
 
 
+@cache
+def _locative() -> frozenset[str]:
+    return load_words("timing", "sites") | load_words("timing", "lands")
+
+
+def is_land(token: Token) -> bool:
+    """Whether the name of a state stands for its land: "in Chad", "into Chad"; not "on Chad", "of Chad"."""
+    return token.dep_ == "pobj" and token.pos_ == "PROPN" and token.head.lower_ in load_words("timing", "lands")
+
+
 def _hosts_of_site(token: Token) -> Iterator[int]:
     at = token
     for _ in range(5):
-        if at.dep_ == "advmod" or (at.dep_ == "pobj" and at.head.lower_ in load_words("timing", "sites")):
+        if at.dep_ == "advmod" or (at.dep_ == "pobj" and at.head.lower_ in _locative()):
             yield from (t.i for t in hosts(at if at.dep_ == "advmod" else at.head))
             return
         if at.dep_ in ("compound", "poss", "nmod") and at.head.lemma_.lower() in occasions():

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from treatykg.dates import mirror, resolve_time, without_bound
-from treatykg.facts.places import find_places
 from treatykg.facts.reading import Reading
 from treatykg.facts.settings import Told
 from treatykg.facts.story import carries_story, main_before
@@ -19,8 +18,6 @@ from treatykg.predicates.tense import Tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-__all__ = ["find_effective", "find_places", "find_time", "is_ahead"]
 
 _DEEPEST = 2  # "a day after the vote, a week after the talks"
 

@@ -72,7 +72,13 @@ def states_condition(verb: Token) -> bool:
     simple_past = any(c.tag_ == "VBD" for c in verb.children if c.dep_ in ("aux", "auxpass")) or verb.tag_ == "VBD"
     if marks & load_words("factuality", "conditions"):
         return not (simple_past and tense_of(verb) == "past") or _hypothetical(verb)
-    return bool(marks & load_words("factuality", "open_conditions")) and not simple_past
+    return bool(marks & load_words("factuality", "open_conditions")) and not simple_past and not _is_dated(verb)
+
+
+def _is_dated(verb: Token) -> bool:
+    """Whether the clause only says when: "when it withdraws on March 6"."""
+    adjuncts = [c for c in verb.children if c.dep_ in ("prep", "npadvmod")]
+    return any(t.ent_type_ == "DATE" for c in adjuncts for t in (c, *c.children))
 
 
 def _hypothetical(verb: Token) -> bool:

@@ -175,7 +175,7 @@ def _coordinated(verb: Token) -> Iterator[Bearer]:
     if is_joined(verb):
         first = verb.head
         then = opens_same_time(verb) or any(first.i < c.i < verb.i and c.lower_ == "whereupon" for c in first.children)
-        alone = then or (not _has_subject(verb) and _form(first) == _form(verb))
+        alone = then or (not _has_subject(verb) and _form(first) == _form(verb) and not _contrasted(first))
         yield Bearer(first, None if alone else first.i)
         yield from (each for each in _coordinated(first) if each.word.i < first.i)
     for child in verb.children:
@@ -184,10 +184,16 @@ def _coordinated(verb: Token) -> Iterator[Bearer]:
             yield Bearer(child)
 
 
+def _contrasted(verb: Token) -> bool:
+    """Whether "but" joins what follows: "signed it in 2012 but has not ratified it"."""
+    return any(c.dep_ == "cc" and c.lower_ in ("but", "yet") for c in verb.children)
+
+
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
 
 
-def _form(verb: Token) -> str:
-    """Return by what the tense of a verb is alike: its auxiliary, else its own tag."""
-    return next((c.lower_ for c in verb.children if c.dep_ == "aux"), verb.tag_)
+def _form(verb: Token) -> tuple[str, bool]:
+    """Return by what the tense of a verb is alike: its tag (participles are easily taken for the past), a modal or "to"."""
+    tag = "VBD" if verb.tag_ == "VBN" else verb.tag_
+    return tag, any(c.tag_ in ("MD", "TO") for c in verb.children if c.dep_ == "aux")
