@@ -89,6 +89,7 @@ def _claim_roles(reading: Reading, predicate: Predicate, frame: ClaimFrame) -> R
             **predicate.arguments,
             "object": (*predicate.fillers("object"), *nominal),
             "governor": (token.head.i,) if governed else (),
+            "asked": _asked(reading, token),
         },
     )
     roles = match_roles(reading, mended, frame)
@@ -98,6 +99,12 @@ def _claim_roles(reading: Reading, predicate: Predicate, frame: ClaimFrame) -> R
     below = (c for t in nouns for c in reading.doc[t].subtree if c.lower_ in frame.where_any)
     hanging = {c.lower_: tuple(t.i for t in c.children if t.dep_ in ("pobj", "pcomp")) for c in below}
     return hanging | {role: tokens for role, tokens in roles.items() if tokens}
+
+
+def _asked(reading: Reading, verb: Token) -> tuple[int, ...]:
+    """Return who is to do it in "called *for Chile to leave*"."""
+    clauses = [c for c in verb.children if any(g.dep_ == "mark" and g.lower_ == "for" for g in c.children)]
+    return tuple(t for c in clauses if c.i in reading.predicates for t in reading.predicates[c.i].fillers("subject"))
 
 
 def _says(predicate: Predicate, frame: ClaimFrame) -> bool:

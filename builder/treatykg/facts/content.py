@@ -37,6 +37,8 @@ def find_content(reading: Reading, predicate: Predicate, voice: tuple[int, ...] 
     `voice`: the tokens that name the speaker, which are no part of it.
     """
     token = reading.doc[predicate.token]
+    if _points_back(token):
+        return _of_sentence_before(reading, predicate)
     saying = _saying(token, [reading.doc[v] for v in voice])
     for head in _clauses(predicate, token, reading):
         content = _of_clause(reading, head, saying)
@@ -46,9 +48,32 @@ def find_content(reading: Reading, predicate: Predicate, voice: tuple[int, ...] 
     return _of_quotation(reading, predicate) or _of_rest(reading, token, saying, voice)
 
 
+def _points_back(verb: Token) -> bool:
+    """Whether what is said stands in the sentence before: "So spoke the minister", "With these words the minister opened"."""
+    adverbs = [c for c in verb.children if c.lower_ in ("so", "thus") and c.i < verb.i and c.is_sent_start]
+    phrases = [c for c in verb.children if c.lower_ in ("with", "in") and c.is_sent_start]
+    these = [
+        t
+        for p in phrases
+        for t in p.subtree
+        if t.lower_ in ("words", "remark") and t.left_edge.lower_ in ("these", "those", "such")
+    ]
+    return bool(adverbs or these)
+
+
+def _of_sentence_before(reading: Reading, predicate: Predicate) -> Content | None:
+    document = reading.linked.document
+    before = document.sentences[predicate.sentence - 1] if predicate.sentence else None
+    if before is None or not any(before.span.start <= q.start < before.span.end for q in document.quotations):
+        return None
+    inside = tuple(t.i for t in reading.doc[before.first_token : before.end_token] if not t.is_punct and not t.is_space)
+    return _content(reading, inside, _head_of(reading, inside)) if inside else None
+
+
 def _clauses(predicate: Predicate, verb: Token, reading: Reading) -> Iterable[Token]:
     """Yield the heads of clauses that can be what is said, the most likely first."""
-    governed = [reading.doc[t] for t in predicate.fillers("clause") if not _cut_off(reading.doc[t], verb)]
+    below = [g.i for c in verb.children if c.dep_ == "acomp" for g in c.children if g.dep_ == "ccomp"]
+    governed = [reading.doc[t] for t in (*predicate.fillers("clause"), *below) if not _cut_off(reading.doc[t], verb)]
     yield from sorted(governed, key=lambda t: (t.dep_ != "ccomp" or t.pos_ not in _VERBAL, t.i))
     interrupted = (
         verb.dep_ in ("parataxis", "advcl", "ccomp", "conj", "dep", "acl") and _is_finite(verb) and not _joined(verb)

@@ -160,7 +160,8 @@ def _demand(said: Said) -> Meaning | None:
     if said.own:
         return None
     if said.auxiliaries & words("meaning.duty") or (said.head.lemma_ == "have" and _infinitive(said.head)):
-        return Meaning("Demand", _others(said, said.agents))
+        missed = any(c.lower_ == "have" for c in said.head.children if c.dep_ == "aux")
+        return Meaning("Opposition" if missed else "Demand", _others(said, said.agents))
     if said.head.lemma_ == "be" and any(doc[t].lower_ == "it" for t in said.subjects):
         turn = next(
             (
@@ -222,6 +223,8 @@ def _disclaimer(said: Said) -> Meaning | None:
     )
     if said.own and none and objects & words("meaning.disowned"):
         return Meaning("Denial")
+    if said.own and said.negated and told & words("meaning.blame"):
+        return Meaning("Denial")
     untrue = told & words("meaning.untrue")
     if untrue and not said.own and (said.negated == bool(untrue & {"directed", "aimed"})):
         return Meaning("Denial")
@@ -231,14 +234,24 @@ def _disclaimer(said: Said) -> Meaning | None:
 
 def _affirmation(said: Said) -> Meaning | None:
     """As in "We support Chile's membership", "Peru, too, recognises Chile", "we reject the deal"."""
-    lemma = said.head.lemma_.lower()
-    backs, opposes = lemma in words("meaning.backing"), lemma in words("meaning.opposing")
-    if not said.own or not (backs or opposes):
+    verb = next(
+        (v for v in _tried(said) if v.lemma_.lower() in words("meaning.backing") | words("meaning.opposing")), None
+    )
+    if not said.own or verb is None:
         return None
-    objects = [c.i for c in said.complements("dobj")]
+    backs = verb.lemma_.lower() in words("meaning.backing")
+    objects = [c.i for c in verb.children if c.dep_ == "dobj"]
     turned = backs == said.negated
     agents = () if said.reading.referents(objects, ("Treaty",)) else said.reading.agents(objects)
     return Meaning("Opposition" if turned else "Support", _others(said, agents))
+
+
+def _tried(said: Said) -> Iterator[Token]:
+    """Yield the main verb and what it is tied to: "we continue to support", "I am proud to welcome"."""
+    yield said.head
+    for complement in said.complements("xcomp", "acomp"):
+        yield complement
+        yield from (c for c in complement.children if c.dep_ == "xcomp")
 
 
 def _opinion(said: Said) -> Meaning | None:

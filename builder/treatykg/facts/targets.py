@@ -30,8 +30,15 @@ def find_targets(match: Match, events: Sequence[Draft]) -> tuple[str, ...]:
         direct = reading.doc[token].pos_ != "PRON" and reading.referents((token,), AGENT_TYPES)
         excluded = set(match.speakers) if direct else own
         named = [e for e in whose(reading, token, events, match.predicate.token) if e not in excluded]
-        found.update(dict.fromkeys(named or _meant(match, token, events)))
+        found.update(dict.fromkeys(named or _each_other(match, token) or _meant(match, token, events)))
     return tuple(found)
+
+
+def _each_other(match: Match, token: int) -> tuple[str, ...]:
+    """Return the speakers, when they do it to each other."""
+    word = match.reading.doc[token]
+    mutual = word.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in word.children)
+    return match.speakers if mutual and len(match.speakers) > 1 else ()
 
 
 def _own(match: Match) -> set[str]:

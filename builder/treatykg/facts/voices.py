@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _VERBAL = ("VERB", "AUX")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _BREAKS = frozenset((",", '"', "'", "-", "--", ":", "``", "''"))
+_POINTERS = frozenset(("so", "thus"))
 _HIGHEST = 5  # steps up the parse in search of a subject
 
 
@@ -34,7 +35,9 @@ def find_voice(reading: Reading, predicate: Predicate, *, says: bool = True) -> 
 def find_inverted(reading: Reading, verb: Token) -> tuple[int, ...]:
     """Return the speaker named just after the verb: ", said the minister"; the parser may take the name for something else."""
     before = verb.nbor(-1).text if verb.i else ""
-    if before not in _BREAKS or verb.lemma_.lower() in words("voice.never_inverted"):
+    if (before not in _BREAKS and before.lower() not in _POINTERS) or verb.lemma_.lower() in words(
+        "voice.never_inverted"
+    ):
         return ()
     named = (
         t
