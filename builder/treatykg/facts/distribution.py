@@ -49,11 +49,7 @@ def _coordinated_dates(reading: Reading, words: tuple[Token, ...]) -> tuple[Time
     """Return the dates that stand in one list, in the order of the text; none when there are fewer than two."""
     prepositions = (c for c in words if c.dep_ == "prep" and c.lower_ in ("in", "on"))
     for head in (t for c in prepositions for t in c.children if t.dep_ == "pobj"):
-        dates = [_date_at(reading, t) for t in coordinated(head)]
+        dates = [reading.date_at(t.i) for t in coordinated(head)]
         if len(dates) > 1 and all(dates):
             return tuple(d for d in dates if d is not None)
     return ()
-
-
-def _date_at(reading: Reading, token: Token) -> TimeExpression | None:
-    return next((e for e in reading.times if e.kind == "date" and e.span.start <= token.idx < e.span.end), None)

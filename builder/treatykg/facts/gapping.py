@@ -23,8 +23,8 @@ def repeat_without_verb(reading: Reading, model: Draft) -> Iterator[Draft]:
     """Yield the model's event once for each later phrase of its sentence that says only who and when."""
     sentence = reading.linked.document.sentences[model.sentence]
     for token in reading.doc[model.token + 1 : min(sentence.end_token, model.token + _LONGEST)]:
-        when = _time_after(reading, token)
-        if when is None or not _opens_clause(token):
+        when = _time_after(reading, token) if _opens_clause(token) else None
+        if when is None:
             continue
         actors = reading.agents((token.i,), _types(reading, model))
         if actors and not set(actors) <= set(model.actors):
@@ -44,10 +44,10 @@ def _time_after(reading: Reading, token: Token) -> TimeExpression | None:
         start += 1
     if start >= len(doc):
         return None
-    found = next((e for e in reading.times if e.kind == "date" and e.span.start <= doc[start].idx < e.span.end), None)
+    found = reading.date_at(start)
     if found is None or found.span.start < token.idx:
         return None
-    after = next((t for t in doc[start:] if t.idx >= found.span.end), None)
+    after = next((t for t in doc[start : start + _LONGEST] if t.idx >= found.span.end), None)
     return found if after is None or after.is_punct or after.is_space or after.lower_ in ("and", "but") else None
 
 
