@@ -44,7 +44,10 @@ def test_the_wheel_holds_all_knowledge(wheel):
         files = {path.relative_to(ROOT) for path in (ROOT / folder).rglob("*") if path.is_file()}
         assert files
         assert {f"treatykg/{path.as_posix()}" for path in files} <= names
-    sources = {path.relative_to(PACKAGE) for path in PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".typed")}
+    kinds = (".py", ".toml", ".typed", ".html", ".css", ".js")
+    sources = {
+        path.relative_to(PACKAGE) for path in PACKAGE.rglob("*") if path.suffix in kinds or path.name == "LICENSE"
+    }
     assert {f"treatykg/{path.as_posix()}" for path in sources} <= names
     assert not [name for name in names if name.startswith(("builder/", "tests/")) or name.endswith(".pyc")]
 

@@ -147,9 +147,9 @@ def test_facts_have_their_roles_dates_and_links():
     }
     assert (event["from"], event["to"], event["dates"]) == ("2001-03-12", "2001-03-18", ["2001-03-12/2001-03-18"])
     assert named(data, "state/FJI")["wikidata"] == "Q712"
-    assert [nodes[nodes.index("state/FJI")], nodes[nodes.index("treaty/reef")]] in [
-        [nodes[source], nodes[target]] for source, target, _ in data["ties"]
-    ]
+    ties = [(nodes[source], nodes[target], nodes[fact], sign) for source, target, fact, sign in data["ties"]]
+    assert ("state/FJI", "treaty/reef", "event/ratification", 0) in ties
+    assert ("state/WSM", "state/FJI", "claim/accusation", -1) in ties
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from treatykg import __version__
 from treatykg.lexicon import load_lexicon
 from treatykg.network import to_network
 from treatykg.page.corpus import Corpus
-from treatykg.page.matters import SIGNS, matter_records
+from treatykg.page.matters import matter_records
 from treatykg.page.records import Record, Sentences, article_record, fact_record, thing_record
 from treatykg.page.standings import treaty_records
 from treatykg.triples import Dataset
@@ -32,7 +32,6 @@ def page_data(dataset: Dataset, *, base: str, sentences: Sentences, limit: int) 
         "facts": [fact_record(each, corpus) for each in corpus.facts],
         "rules": [[rule, _examples().get(rule, "")] for rule in corpus.rules],
         "ties": _ties(dataset, corpus),
-        "signs": dict(SIGNS),
         "treaties": treaty_records(corpus),
         "matters": matter_records(corpus),
     }
@@ -49,10 +48,12 @@ def to_json(data: Record) -> str:
 
 
 def _ties(dataset: Dataset, corpus: Corpus) -> list[list[int]]:
-    """Each pair of things that a fact ties, once: source, target, fact."""
-    edges = ((source, target, data["fact"]) for source, target, data in to_network(dataset).edges(data=True))
+    """Each pair of things that a fact ties, once: source, target, fact, and whether the tie is for (1) or against (-1)."""
+    edges = to_network(dataset).edges(data=True)
+    signs = {(source, target, data["fact"]): int(data["sign"]) for source, target, data in edges}
     numbers = corpus.numbers
-    return sorted([numbers[each] for each in edge] for edge in set(edges) if all(each in numbers for each in edge))
+    shown = (tie for tie in signs if all(each in numbers for each in tie))
+    return sorted([*(numbers[each] for each in tie), signs[tie]] for tie in shown)
 
 
 def _examples() -> Mapping[str, str]:

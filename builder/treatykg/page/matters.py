@@ -25,17 +25,6 @@ SIDES: Mapping[str, str] = {
 }
 """In which column a claim stands: who asserts or backs something, who denies or opposes it, who does not comment."""
 
-SIGNS: Mapping[str, int] = {
-    "Support": 1,
-    "Pledge": 1,
-    "Accusation": -1,
-    "Denial": -1,
-    "Opposition": -1,
-    "Concern": -1,
-    "Threat": -1,
-}
-"""The sign of the tie from the speaker to the target; other claims have none."""
-
 
 def matter_records(corpus: Corpus) -> list[Record]:
     """The matters, those with more sides first: what each is about, and the numbers of its claims by side."""

@@ -32,13 +32,19 @@ function storyOf(article, choose) {
   const repeated = first && article.title && article.text.slice(first.start, first.end).trim() === article.title.trim();
   append(story, [h("header", {},
     repeated ? h("h1", { dir: "auto" }, ...paragraphs.shift().childNodes) : h("h1", { dir: "auto" }, titleOf(article)),
-    byline(article), legend(article, story)), paragraphs]);
+    byline(article), turnNotice(article), legend(article, story)), paragraphs]);
   return story;
 }
 
 function byline(article) {
   const address = article.url && outside(article.url, article.url.replace(/^https?:\/\//, ""));
   return h("p", { class: "byline" }, article.publisher ? h("bdi", {}, article.publisher) : null, article.published ? h("time", { datetime: article.published }, dayWords(article.published)) : null, address);
+}
+
+/** Marks that turn the direction of writing can make a text look like another; a reader should know of them. */
+function turnNotice(article) {
+  if (!/[\u202a-\u202e\u2066-\u2069]/.test(`${article.title ?? ""}${article.text ?? ""}`)) return null;
+  return h("p", { class: "notice" }, "This text holds invisible marks that turn the direction of writing: it may not read as it is stored.");
 }
 
 function legend(article, story) {

@@ -31,9 +31,9 @@ function lookOf(type) {
 function edgesOf(ties, nodes) {
   const edges = new Map();
   const pairs = new Map();
-  for (const [source, target, number] of ties) {
+  for (const [source, target, number, sign] of ties) {
     if (source === target) continue;
-    const style = styleOf(store.nodes[number]);
+    const style = styleOf(store.nodes[number], sign);
     const key = `${source} ${target} ${style}`;
     if (!edges.has(key)) {
       const pair = source < target ? `${source} ${target}` : `${target} ${source}`;
@@ -45,11 +45,11 @@ function edgesOf(ties, nodes) {
   return [...edges.values()];
 }
 
-/** "plus", "minus" or "plain", and whether the fact is said to be so. */
-function styleOf(fact) {
-  const sign = { 1: "plus", "-1": "minus" }[store.signs[fact.kind === "claim" ? fact.type : ""]] ?? "plain";
+/** Whether a tie is for or against its target, and whether its fact is said to be so. */
+function styleOf(fact, sign) {
+  const side = { 1: "plus", "-1": "minus" }[sign] ?? "plain";
   const solid = !fact.factuality || fact.factuality.every((each) => each === "Actual");
-  return `${sign} ${solid ? "solid" : "dashed"}`;
+  return `${side} ${solid ? "solid" : "dashed"}`;
 }
 
 /** A simulation of springs and repulsion that is stepped by hand; the same network always comes out the same. */

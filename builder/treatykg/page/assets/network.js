@@ -130,7 +130,7 @@ function nearest(nodes, [x, y], scale) {
 
 function networkKey() {
   const dots = [["event", "", "States"], ["post", "", "Bodies and organizations"], ["claim", "", "People"], ["provision", "square", "Treaties"], ["entity", "diamond", "Places"]];
-  const lines = [["", "Said to be so"], ["dashed", "Planned, alleged, denied …"], ["plus", "Backs, pledges"], ["minus", "Accuses, denies, opposes"]];
+  const lines = [["", "Said to be so"], ["dashed", "Planned, alleged, denied …"], ["plus", "Backs"], ["minus", "Accuses, opposes, threatens"]];
   return h("ul", { class: "key", "aria-label": "Key" },
     dots.map(([kind, shape, name]) => h("li", {}, h("span", { class: `dot ${kind} ${shape}`, "aria-hidden": "true" }), name)),
     lines.map(([style, name]) => h("li", {}, h("span", { class: `stroke ${style}`, "aria-hidden": "true" }), name)));
