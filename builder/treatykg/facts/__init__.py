@@ -63,7 +63,7 @@ def extract_facts(reading: Reading) -> Facts:
 
 def _only_obliged(reading: Reading, draft: Draft, provisions: Sequence[ProvisionDraft]) -> bool:
     """Whether the event is only what a provision forbids, foresees or promises ("not to impose sanctions on each other")."""
-    if draft.factuality not in ("Planned", "Negated") or draft.type not in _OBLIGED:
+    if draft.factuality not in ("Planned", "Negated") or (draft.treaties and draft.type not in _OBLIGED):
         return False
     at = reading.doc[draft.token].idx
     spans = (e.span for p in provisions for e in p.evidence)

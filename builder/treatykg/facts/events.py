@@ -126,6 +126,8 @@ def _factuality(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast
     """Return the predicate's factuality; a frame may say that the present tense speaks of what is to come, or negate."""
     if frame.factuality == "Negated" or (cast.absent and predicate.factuality == "Actual"):
         return _NEGATIONS.get(predicate.factuality, predicate.factuality)
+    if frame.factuality == "Actual" and predicate.factuality in ("Planned", "Conditional"):
+        return "Actual"  # "will help it in its war": the noun takes the war as given
     if predicate.factuality != "Actual":
         return predicate.factuality
     infinitive = any(c.tag_ == "TO" for c in reading.doc[predicate.token].children)
