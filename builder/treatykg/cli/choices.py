@@ -19,3 +19,33 @@ class ReportFormat(StrEnum):
     text = "text"
     json = "json"
     turtle = "turtle"
+
+
+class Projection(StrEnum):
+    """What a network ties to what; a test compares with `treatykg.network.PROJECTIONS`."""
+
+    actors = "actors"
+    claims = "claims"
+    entities = "entities"
+    timeline = "timeline"
+    treaties = "treaties"
+
+
+class NetworkFormat(StrEnum):
+    """How a network is written; a test compares with `treatykg.network.WRITERS`."""
+
+    csv = "csv"
+    cx2 = "cx2"
+    cyjs = "cyjs"
+    gexf = "gexf"
+    graphml = "graphml"
+    json = "json"
+    pajek = "pajek"
+
+
+class TableFormat(StrEnum):
+    """How a table of measures is printed."""
+
+    text = "text"
+    csv = "csv"
+    markdown = "markdown"

@@ -76,6 +76,6 @@ def _node_attributes(node: str, fact: Attributes | None, index: Index) -> Attrib
     if fact is None:
         return entity_attributes(node, index) | {name: 1.0 if name == "confidence" else "" for name in _SHARED[1:]}
     about = f": {fact['treaty']}" if fact["treaty"] else ""
-    when = f" ({fact['date']})" if fact["date"] else ""
+    when = f" {fact['date']}" if fact["date"] else ""
     values = entity_attributes(node, index) | {name: fact[name] for name in _SHARED[1:]}
-    return values | {"label": f"{fact['relation']}{about}{when}", "type": fact["relation"]}
+    return values | {"label": f"{fact['relation']}{when}{about}", "type": fact["relation"]}
