@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from treatykg.entities.clusters import Cluster, Register
 from treatykg.identifiers import entity_id, treaty_id
 from treatykg.model import Entity, Evidence, Mention
 
+_OWNED = frozenset(("Legislature", "GovernmentBody"))
 _FORM_RANK = {"name": 0, "acronym": 1, "description": 2, "demonym": 3, "metonym": 4, "pronoun": 5}
 
 
@@ -64,12 +65,23 @@ def _entity(register: Register, cluster: Cluster, ids: Mapping[Cluster, str]) ->
     label = label_of(register, cluster)
     mentions = sorted(cluster.mentions, key=lambda each: (each.span, each.rule))
     record = register.reading.gazetteer.record(cluster.key) if cluster.key else None
-    aliases = tuple(dict.fromkeys(name for name in cluster.names if name != label))
+    wider = (name for mention in mentions for name in _wider(register, mention))
+    aliases = tuple(dict.fromkeys(name for name in (*cluster.names, *wider) if name != label))
     return Entity(
         ids[cluster], cluster.type, label, aliases, _evidence(mentions), record.wikidata if record else None, cluster.key,
         acts_for=tuple(dict.fromkeys(ids[owner] for owner in cluster.owners if owner in ids and owner is not cluster)),
         parties=tuple(sorted({ids[party] for party in cluster.parties if party in ids})),
     )  # fmt: skip
+
+
+def _wider(register: Register, mention: Mention) -> Iterator[str]:
+    """Yield the mention with the owner that stands before it, as in "our Parliament", "Latvia's foreign ministry"."""
+    if mention.type not in _OWNED:
+        return
+    owners = [child for child in register.doc[mention.head].lefts if child.dep_ == "poss"]
+    if owners and owners[0].left_edge.i < mention.first_token:
+        span = register.reading.document.span(owners[0].left_edge.i, mention.end_token)
+        yield " ".join(span.of(register.reading.document.article.text).split())
 
 
 def _evidence(mentions: list[Mention]) -> tuple[Evidence, ...]:

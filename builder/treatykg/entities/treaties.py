@@ -81,12 +81,24 @@ def _told_in(agreements: Agreements, story: list[Mention], title: Shape) -> bool
 
 def _link(agreements: Agreements, mention: Mention) -> None:
     shape = agreements.shapes[mention]
-    if shape.form == "acronym" or (shape.form == "name" and (shape.words or mention.key)):
+    if (renamed := _apposition(agreements, mention)) is not None:
+        agreements.put(renamed, mention)
+    elif shape.form == "acronym" or (shape.form == "name" and (shape.words or mention.key)):
         agreements.put(_named(agreements, mention), mention)
     elif shape.definite or shape.form in _NAMES:
         _link_definite(agreements, mention)
     elif not shape.predicate or shape.words:
         agreements.put(_described_again(agreements, mention), mention)
+
+
+def _apposition(agreements: Agreements, mention: Mention) -> Cluster | None:
+    """The agreement that a common noun only says what it is: "the Treaty of Oslo, *an accord* registered in 1999"."""
+    head = agreements.register.doc[mention.head]
+    shape = agreements.shapes[mention]
+    if head.dep_ != "appos" or shape.form != "description" or shape.words:
+        return None
+    known = agreements.register.referents.get(head.head.i, ())
+    return next((c for c in known if c.type == "Treaty" and not agreements.clash(shape, c)), None)
 
 
 def _named(agreements: Agreements, mention: Mention) -> Cluster | None:

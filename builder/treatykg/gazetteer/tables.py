@@ -48,7 +48,7 @@ STATES = _table(
     "states.csv",
     "key:key kind:must label:must names former_names adjectives people capital seats capital_wikidata:qid alpha2 alpha3"
     " numeric cow wikidata:qid successors:refs source:must",
-    kind="state|territory|unrecognised|historical",
+    kind="state|territory|special-region|unrecognised|historical",
 )
 LEGISLATURES = _table(
     "legislatures.csv",

@@ -121,7 +121,9 @@ def _means_other(reading: Reading, tokens: tuple[int, int]) -> bool:
 
 
 def type_of(record: Known) -> EntityType:
-    """The type of a known thing; the parliament of a union of states is a legislature."""
+    """The type of a known thing; the parliament of a union of states is a legislature, a special region of a state a place."""
+    if record.kind == "special-region":
+        return "Place"
     return (
         "Legislature"
         if record.type == "InternationalOrganization" and record.label.endswith("Parliament")
