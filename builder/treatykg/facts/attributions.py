@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from treatykg.facts.claim_drafts import ClaimDraft
 from treatykg.facts.content import Content
 from treatykg.facts.drafts import Draft
-from treatykg.facts.meaning import Meaning, Said, find_meaning
+from treatykg.facts.meaning import Meaning, find_meaning
 from treatykg.facts.opinion import judge, words
 from treatykg.facts.reading import AGENT_TYPES, Reading
+from treatykg.facts.said import Said
 from treatykg.facts.voices import with_bodies
 from treatykg.model import Evidence
 
@@ -23,8 +24,9 @@ _VERBAL = ("VERB", "AUX")
 
 def find_attributions(reading: Reading, events: Sequence[Draft], found: Sequence[ClaimDraft]) -> Iterator[ClaimDraft]:
     """Yield a claim for each clause that is told as somebody's view."""
+    taken = {d.token for d in found}
     for token in reading.doc:
-        if token.dep_ != "prep" or token.head.pos_ not in _VERBAL or any(d.token == token.head.i for d in found):
+        if token.dep_ != "prep" or token.head.pos_ not in _VERBAL or token.head.i in taken:
             continue
         speakers = _viewer(reading, token)
         if speakers:

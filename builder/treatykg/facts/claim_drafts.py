@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -51,44 +52,50 @@ def _repeated(draft: ClaimDraft, drafts: Sequence[ClaimDraft]) -> bool:
 
 
 def _without_nested(reading: Reading, drafts: Sequence[ClaimDraft]) -> Iterator[ClaimDraft]:
-    """Yield the claims without those that are only part of what the same speaker says, and without statements said beside a claim."""
+    """Yield the claims without those that are only part of what the same speaker says, and without statements that hold a claim."""
+    told: dict[int, list[ClaimDraft]] = defaultdict(list)
     for draft in drafts:
-        same = [d for d in drafts if d is not draft and set(d.speakers) & set(draft.speakers)]
-        inside = any(_is_inside(reading, draft, d) and d.type != "Statement" for d in same)
-        stronger = draft.type == "Statement" and any(
-            draft.content_tokens[0] <= d.token < draft.content_tokens[1] for d in same if d.type != "Statement"
-        )
-        if not inside and not stronger:
+        told[draft.sentence].append(draft)
+    for draft in drafts:
+        near = (d for s in range(draft.sentence - 1, draft.sentence + 2) for d in told.get(s, ()))
+        strong = [d for d in near if d is not draft and d.type != "Statement" and _same_voice(d, draft)]
+        inside = any(_is_inside(reading, draft, d) for d in strong)
+        holding = draft.type == "Statement" and any(_holds(draft, d) for d in strong)
+        if not inside and not holding:
             yield draft
+
+
+def _same_voice(first: ClaimDraft, second: ClaimDraft) -> bool:
+    return not set(first.speakers).isdisjoint(second.speakers)
+
+
+def _holds(outer: ClaimDraft, inner: ClaimDraft) -> bool:
+    return outer.content_tokens[0] <= inner.token < outer.content_tokens[1]
 
 
 def _is_inside(reading: Reading, draft: ClaimDraft, outer: ClaimDraft) -> bool:
     """Whether the claim is part of what the other says; one that only the parser joins to it stands beside it."""
-    verb = reading.doc[draft.token]
-    if draft.joined_to == outer.token:
+    if draft.joined_to == outer.token or not _holds(outer, draft):
         return False
-    beside = verb.dep_ == "conj" and find_host(verb).i <= outer.token
-    return outer.content_tokens[0] <= draft.token < outer.content_tokens[1] and not beside
+    verb = reading.doc[draft.token]
+    return not (verb.dep_ == "conj" and find_host(verb).i <= outer.token)
 
 
 def _joined(drafts: Iterable[ClaimDraft]) -> tuple[ClaimDraft, ...]:
-    """Make one claim of what the same voice says in the same way in one sentence, and of its statements in one paragraph."""
-    found: dict[tuple[object, ...], ClaimDraft] = {}
+    """Make one claim of what the same voice says in the same way in one sentence, unless it names different targets."""
+    found: dict[tuple[str, int], list[ClaimDraft]] = defaultdict(list)
     for draft in drafts:
-        same = (
-            k
-            for k, d in found.items()
-            if d.type == draft.type and d.sentence == draft.sentence and set(d.speakers) & set(draft.speakers)
-        )
-        key = next(same, (draft.type, draft.speakers, draft.sentence))
-        first = found.get(key)
-        if first is not None and first.targets and draft.targets and first.targets != draft.targets:
-            found[(*key, draft.token)] = draft
-        elif first is None:
-            found[key] = draft
+        same = found[draft.type, draft.sentence]
+        index = next((n for n, d in enumerate(same) if _same_voice(d, draft)), None)
+        if index is None or _at_others(same[index], draft):
+            same.append(draft)
         else:
-            found[key] = replace(first, targets=first.targets or draft.targets)
-    return tuple(found.values())
+            same[index] = replace(same[index], targets=same[index].targets or draft.targets)
+    return tuple(sorted((d for same in found.values() for d in same), key=lambda d: d.token))
+
+
+def _at_others(first: ClaimDraft, second: ClaimDraft) -> bool:
+    return bool(first.targets and second.targets and first.targets != second.targets)
 
 
 def _with_threatened(drafts: Sequence[ClaimDraft]) -> tuple[ClaimDraft, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -25,16 +26,16 @@ def with_echoes(reading: Reading, drafts: Sequence[ClaimDraft]) -> tuple[ClaimDr
     for token in reading.doc:
         echoing = _echoing(token)
         speakers = find_speakers(reading, echoing) if echoing else ()
-        before = [n for n, d in enumerate(found) if d.token < token.i]
-        if not speakers or not before:
+        at = bisect_left(found, token.i, key=lambda d: d.token)
+        if not speakers or not at or (at < len(found) and found[at].token == token.i):
             continue
-        model = found[before[-1]]
+        model = found[at - 1]
         sentence = reading.linked.document.sentence_of_token[token.i]
-        if sentence == model.sentence and not any(d.token == token.i for d in found):
+        if sentence == model.sentence:
             joined = tuple(dict.fromkeys((*model.speakers, *with_bodies(reading, speakers))))
-            found[before[-1]] = replace(model, speakers=joined)
+            found[at - 1] = replace(model, speakers=joined)
         elif sentence == model.sentence + 1:
-            found.append(_repeated(reading, token, model, speakers))
+            found.insert(at, _repeated(reading, token, model, speakers))
     return tuple(found)
 
 

@@ -1,0 +1,112 @@
+"""What somebody says, with what tells its meaning: its main word, that word's subject, whose own deed it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from treatykg.facts.content import Content
+from treatykg.facts.drafts import Draft
+from treatykg.facts.opinion import words
+from treatykg.facts.reading import AGENT_TYPES, Reading
+from treatykg.facts.voices import is_first_person, with_bodies
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VERBAL = ("VERB", "AUX")
+_COMPLETING = frozenset(("attr", "acomp", "oprd", "xcomp", "advmod", "cc"))
+_INNER = frozenset(("relcl", "acl", "advcl", "ccomp", "punct", "mark", "appos"))
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody says, with what the tests below look at: its main word, that word's subject, whose own deed it tells."""
+
+    reading: Reading
+    content: Content
+    speakers: tuple[str, ...]
+    events: Sequence[Draft] = ()
+
+    @cached_property
+    def head(self) -> Token:
+        """The main verb; in "I do not say so but you should go" the one after "but"."""
+        doc, said = self.reading.doc, self.content.said
+        turn = next((t for t in said if doc[t].lower_ == "but" and doc[t].dep_ == "cc" and t != said[0]), None)
+        turned = (c for c in doc[turn].head.children if c.dep_ == "conj" and c.i in said) if turn is not None else ()
+        verbs = (c for c in turned if c.pos_ in _VERBAL and turn is not None and c.i > turn)
+        return next(verbs, doc[self.content.head])
+
+    @cached_property
+    def subjects(self) -> tuple[int, ...]:
+        """The tokens of the grammatical subject, of a passive what is acted on."""
+        inner = self.reading.predicates.get(self.head.i)
+        if inner is None:
+            return ()
+        found = inner.fillers("object" if inner.passive else "subject")
+        return tuple(t for t in found if t in self.content.said or self.reading.doc[t].pos_ == "PRON")
+
+    @cached_property
+    def agents(self) -> tuple[str, ...]:
+        """The states, bodies and people that the subject names, or whose it is."""
+        return self.reading.agents(self.subjects)
+
+    @cached_property
+    def own(self) -> bool:
+        """Whether the subject is the speaker or the state it speaks for."""
+        named = self.reading.referents(self.subjects, AGENT_TYPES)
+        ours = set(with_bodies(self.reading, self.speakers))
+        return bool(set(named) & ours) or is_first_person(self.reading, self.subjects) or self._by_possessive(ours)
+
+    def _by_possessive(self, ours: set[str]) -> bool:
+        owned = [
+            (self.reading.doc[t], c) for t in self.subjects for c in self.reading.doc[t].children if c.dep_ == "poss"
+        ]
+        if any(noun.lemma_.lower() in words("voice.own_nouns") and owner.pos_ == "PRON" for noun, owner in owned):
+            return True
+        named = self.reading.referents(self.subjects, AGENT_TYPES)
+        return not named and bool(set(self.reading.referents([c.i for _, c in owned], AGENT_TYPES)) & ours)
+
+    @cached_property
+    def auxiliaries(self) -> frozenset[str]:
+        """The auxiliaries of the main verb."""
+        return frozenset(c.lower_ for c in self.head.children if c.dep_ == "aux")
+
+    @cached_property
+    def negated(self) -> bool:
+        """Whether the main verb is negated."""
+        return any(c.dep_ == "neg" or c.lower_ in ("never", "nor", "no") for c in self.head.children) or any(
+            self.reading.doc[t].lower_ in ("nothing", "nobody") for t in self.subjects
+        )
+
+    def lemmas(self) -> set[str]:
+        """The lemmas of all that is said."""
+        return {self.reading.doc[t].lemma_.lower() for t in self.content.said}
+
+    def complements(self, *relations: str) -> Iterator[Token]:
+        """Yield the words that complete the main verb in the given relations."""
+        return (c for c in self.head.children if c.dep_ in relations)
+
+    def verdict(self) -> Iterator[Token]:
+        """Yield the words in which praise or blame can lie: the main verb, what completes it, its adverbs; no clauses inside."""
+        yield from sorted(self._predication(self.head), key=lambda t: t.i)
+
+    def _predication(self, verb: Token) -> Iterator[Token]:
+        yield verb
+        carries = verb.lemma_.lower() in words("verdict.carriers")
+        for child in verb.children:
+            small_clause = child.dep_ == "ccomp" and child.pos_ == "ADJ"
+            if child.dep_ in _COMPLETING or small_clause or (carries and child.dep_ in ("dobj", "prep")):
+                yield from phrase_of(child)
+            elif child.dep_ == "conj" and child.i in self.content.said:
+                yield from self._predication(child)
+
+
+def phrase_of(token: Token) -> Iterator[Token]:
+    """Yield a word and what belongs to it, without the clauses in it."""
+    yield token
+    for child in token.children:
+        if child.dep_ not in _INNER:
+            yield from phrase_of(child)
