@@ -37,9 +37,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """All expressions of time of a text, by the words whose time they may tell, and by the events they count from."""
+    """All expressions of time of a text: by the words whose time they may tell, by the events they count from, by sentence.
+
+    A sentence is known by its first token.
+    """
 
     told: tuple[Told, ...]
+    by_sentence: Mapping[int, tuple[Told, ...]]
     by_host: Mapping[int, tuple[Told, ...]]
     by_event: Mapping[int, Told]
 
@@ -47,12 +51,16 @@ class Times:
 def place_times(doc: Doc, expressions: Iterable[TimeExpression]) -> Times:
     """Find for each expression of time the words whose time it may tell."""
     told = tuple(found for each in expressions if (found := _told(doc, each)) is not None)
-    by_host: dict[int, list[Told]] = defaultdict(list)
-    for each in told:
-        for host in each.hosts:
-            by_host[host].append(each)
     by_event = {each.event: each for each in told if each.event is not None}
-    return Times(told, {host: tuple(found) for host, found in by_host.items()}, by_event)
+    by_sentence = _grouped((doc[each.token].sent.start, each) for each in told)
+    return Times(told, by_sentence, _grouped((host, each) for each in told for host in each.hosts), by_event)
+
+
+def _grouped(pairs: Iterable[tuple[int, Told]]) -> Mapping[int, tuple[Told, ...]]:
+    groups: dict[int, list[Told]] = defaultdict(list)
+    for key, told in pairs:
+        groups[key].append(told)
+    return {key: tuple(found) for key, found in groups.items()}
 
 
 def _told(doc: Doc, expression: TimeExpression) -> Told | None:

@@ -63,7 +63,19 @@ def _time_of(question: _Question, predicate: Predicate) -> TimeInterval | None:
             time = _resolved(question, predicate, bearer, told)
             if time is not None and _is_possible(reading, predicate, bearer, time):
                 return time
-    return _mirrored(question, predicate) or _continued(question, predicate)
+    return _mirrored(question, predicate) or _beside(question, predicate) or _continued(question, predicate)
+
+
+def _beside(question: _Question, predicate: Predicate) -> TimeInterval | None:
+    """As in "will be translated before its signature next year": the time right behind a noun that is itself a point of time."""
+    reading, noun = question.reading, question.reading.doc[predicate.token]
+    if predicate.kind == "verb" or noun.head.lower_ not in load_words("timing", "temporal_prepositions"):
+        return None
+    end = noun.right_edge.i + 1
+    told = next((t for t in _told_beside(reading, noun.i) if reading.doc[t.token].left_edge.i == end), None)
+    if told is None or told.expression.bound is not None or told.token in question.asked:
+        return None
+    return resolve_time(told.expression, anchor=reading.anchor, tense=predicate.tense, narrative=question.narrative)
 
 
 def _continued(question: _Question, predicate: Predicate) -> TimeInterval | None:
@@ -80,9 +92,11 @@ def _continued(question: _Question, predicate: Predicate) -> TimeInterval | None
 
 def _has_own_time(reading: Reading, predicate: Predicate) -> bool:
     """Whether the predicate's sentence tells a time that does not itself count from the story."""
-    sentence = reading.linked.document.sentence_of_token
-    told = (t for t in reading.settings.told if t.expression.reference != "narrative")
-    return any(sentence[t.token] == predicate.sentence for t in told)
+    return any(t.expression.reference != "narrative" for t in _told_beside(reading, predicate.token))
+
+
+def _told_beside(reading: Reading, token: int) -> tuple[Told, ...]:
+    return reading.settings.by_sentence.get(reading.doc[token].sent.start, ())
 
 
 def _ranked(reading: Reading, predicate: Predicate, bearer: Bearer) -> list[Told]:
@@ -153,15 +167,9 @@ def _narrative(question: _Question, told: Told) -> TimeInterval | None:
 def _before_in_sentence(question: _Question, told: Told) -> TimeInterval | None:
     """Return the last time told before in the same sentence: "amended in July 1994, and in October of the same year ..."."""
     reading = question.reading
-    sentence = reading.linked.document.sentence_of_token
-    for other in reversed(reading.settings.told):
-        if (
-            other.token < told.token
-            and sentence[other.token] == sentence[told.token]
-            and other.expression.reference != "narrative"
-        ):
-            return resolve_time(other.expression, anchor=reading.anchor, tense="past")
-    return None
+    before = (t for t in _told_beside(reading, told.token) if t.token < told.token)
+    expression = next((t.expression for t in reversed(tuple(before)) if t.expression.reference != "narrative"), None)
+    return resolve_time(expression, anchor=reading.anchor, tense="past") if expression is not None else None
 
 
 def _asked(question: _Question, token: int, told: Told) -> TimeInterval | None:

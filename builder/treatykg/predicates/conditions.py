@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_words
-from treatykg.predicates.tense import is_finite_past, tense_of
+from treatykg.predicates.tense import is_finite_past, is_infinitive, tense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -82,9 +82,11 @@ def _is_dated(verb: Token) -> bool:
 
 
 def _hypothetical(verb: Token) -> bool:
-    """Whether the past of the clause is only that of reported speech or of an imagined case: "would leave unless it was adopted"."""
+    """Whether its past is that of reported speech or of an imagined case: "would leave, threatened to leave unless it was adopted"."""
     head = verb.head
-    return any(c.lower_ in load_words("factuality", "hypothetical") and c.dep_ == "aux" for c in head.children)
+    modal = any(c.lower_ in load_words("factuality", "hypothetical") and c.dep_ == "aux" for c in head.children)
+    aimed = head.lemma_.lower() in load_words("factuality", "planned") and any(c.dep_ == "xcomp" for c in head.children)
+    return modal or aimed or (head.dep_ == "xcomp" and is_infinitive(head))
 
 
 def in_condition(token: Token) -> bool:

@@ -98,7 +98,7 @@ def _foreseen(governor: Token) -> bool:
 def _above_noun(token: Token, head: Token) -> Token | None:
     if token.dep_ in ("compound", "nmod"):
         return head if head.lemma_.lower() in occasions() else None
-    if token.dep_ == "pobj" and head.dep_ in ("prep", "agent"):
+    if token.dep_ == "pobj" and (head.dep_ in ("prep", "agent") or head.pos_ == "ADP"):
         return _above_preposition(token, head)
     if token.dep_ in _NOMINAL and is_verbal(head):
         return head if _tells_that_it_happens(token, head) else None
@@ -124,7 +124,17 @@ def _above_preposition(noun: Token, preposition: Token) -> Token | None:
     measured = any(c.dep_ in ("npadvmod", "advmod", "quantmod") for c in preposition.children)
     at_occasion = occasion and not measured and word in load_words("timing", "at_occasions")
     shared = word in load_words("timing", "of_one_doing") or at_occasion
-    return governor if shared and is_verbal(governor) else None
+    if shared and not is_verbal(governor):
+        return _copula(governor) if word == "in" else None
+    return governor if shared else None
+
+
+def _copula(word: Token) -> Token | None:
+    """Return the "be" of which the word is, or continues, the predicate: "it *was* hostile, unlawful and in breach of the pact"."""
+    at = word
+    while at.dep_ in ("conj", "acomp", "attr", "prep") and not is_verbal(at):
+        at = at.head
+    return at if is_verbal(at) and at.lemma_ == "be" and at.i != word.i else None
 
 
 def _described(token: Token) -> Iterator[Token]:
