@@ -1,13 +1,26 @@
-// node count.js FILE... : prints, for each GEXF or GraphML file, how many nodes and edges graphology reads from it.
+// node count.js FILE... : prints, for each GEXF, GraphML or .cyjs file, how many nodes and edges graphology or cytoscape.js
+// reads from it.
 import { readFileSync } from "node:fs";
+import cytoscape from "cytoscape";
 import Graph from "graphology";
 import { DOMParser } from "@xmldom/xmldom";
 import gexf from "graphology-gexf";
 import graphml from "graphology-graphml";
 
 globalThis.DOMParser = DOMParser;
+const readGraphology = (parser, text) => {
+  const graph = parser.parse(Graph, text);
+  return { nodes: graph.order, edges: graph.size };
+};
+const readCytoscape = (text) => {
+  const graph = cytoscape({ headless: true, elements: JSON.parse(text).elements });
+  return { nodes: graph.nodes().length, edges: graph.edges().length };
+};
+const readers = {
+  gexf: (text) => readGraphology(gexf, text),
+  graphml: (text) => readGraphology(graphml, text),
+  cyjs: readCytoscape,
+};
 for (const file of process.argv.slice(2)) {
-  const text = readFileSync(file, "utf8");
-  const graph = file.endsWith(".gexf") ? gexf.parse(Graph, text) : graphml.parse(Graph, text);
-  console.log(JSON.stringify({ nodes: graph.order, edges: graph.size }));
+  console.log(JSON.stringify(readers[file.split(".").pop()](readFileSync(file, "utf8"))));
 }
