@@ -42,6 +42,7 @@ GRAPHS = ("graph.jsonld", "graph.nq", "graph.trig", "graph.ttl")
 TABLES = ("claims.csv", "entities.csv", "events.csv", "provisions.csv")
 NETWORKS = ("network.gexf", "network.graphml")
 PAGES = ("report.html",)
+ANNOTATIONS = ("annotations.jsonld",)
 REPORTS = ("coverage.txt", "validation.json", "validation.ttl", "validation.txt")
 TREATY = rdflib.Namespace("https://w3id.org/treatykg/ontology#")
 
@@ -93,7 +94,7 @@ def test_the_formats_of_the_option_are_those_there_are():
 
 def test_build_writes_all_formats_and_reports(built):
     """Everything by default, nothing else."""
-    assert names(built) == sorted((*GRAPHS, *TABLES, *NETWORKS, *PAGES, *REPORTS))
+    assert names(built) == sorted((*ANNOTATIONS, *GRAPHS, *TABLES, *NETWORKS, *PAGES, *REPORTS))
     assert all((built / name).stat().st_size for name in names(built))
 
 
@@ -137,6 +138,7 @@ def test_every_quote_is_the_text_at_its_offsets(built):
         (["-f", "turtle", "-f", "nquads"], ("graph.nq", "graph.ttl")),
         (["--format", "graphml,GEXF"], NETWORKS),
         (["-f", "html"], PAGES),
+        (["-f", "annotations"], ANNOTATIONS),
     ],
 )
 def test_formats_are_chosen(tmp_path, formats, expected):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _METADATA = "Metadata (wins over what the files say)"
 _ARTICLES = "Files: .txt .md .html .json .jsonl, also with .gz; - is standard input."
 _LLM = "LLM extractor (sends the articles to the endpoint)"
-_FORMATS = "trig, turtle, nquads, jsonld, graphml, gexf, csv or html; repeatable. All by default."
+_FORMATS = "trig, turtle, nquads, jsonld, graphml, gexf, csv, annotations or html; repeatable. All by default."
 
 
 def build(

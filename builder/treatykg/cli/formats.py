@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from treatykg.errors import OptionError
 
-NAMES = ("trig", "turtle", "nquads", "jsonld", "graphml", "gexf", "csv", "html")
+NAMES = ("trig", "turtle", "nquads", "jsonld", "graphml", "gexf", "csv", "annotations", "html")
 """All of them, named here too so that a wrong option is refused before their writers are loaded; a test compares."""
 
 

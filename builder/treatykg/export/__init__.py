@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from treatykg.export.annotations import to_annotations
 from treatykg.export.jsonld import to_jsonld
 from treatykg.export.nquads import to_nquads
 from treatykg.export.tables import to_claims_table, to_entities_table, to_events_table, to_provisions_table
@@ -17,6 +18,7 @@ from treatykg.triples import Files
 
 __all__ = [
     "FORMATS",
+    "to_annotations",
     "to_claims_table",
     "to_entities_table",
     "to_events_table",
@@ -29,6 +31,7 @@ __all__ = [
 
 FORMATS: Mapping[str, Files] = MappingProxyType(
     {
+        "annotations": {"annotations.jsonld": to_annotations},
         "csv": {
             "claims.csv": to_claims_table,
             "entities.csv": to_entities_table,
