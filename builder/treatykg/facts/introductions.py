@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treatykg.facts.norms import joined, lemma_of, main_tokens, read_norm, words
+from treatykg.facts.norms import is_clause, joined, lemma_of, main_tokens, read_norm, words
 from treatykg.facts.reading import Reading
 from treatykg.predicates import Predicate
-from treatykg.predicates.arguments import coordinated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -68,9 +67,11 @@ def treaties_of(reading: Reading, tokens: Iterable[int]) -> tuple[str, ...]:
 def _by_treaty(reading: Reading, predicate: Predicate) -> Introduction | None:
     """Return "the treaty obliges both to ...", "Article 5 provides that ...", "a pact that bans ..."."""
     token = reading.doc[predicate.token]
-    lemmas = {predicate.lemma, token.lemma_.lower()}
+    lemmas = _lemmas(token)
     sure = bool(lemmas & words("sure"))
     if predicate.passive or predicate.factuality == "Negated" or not (sure or _may_oblige(token, lemmas)):
+        return None
+    if not sure and _hoped(token):
         return None
     if not any(c.dep_ in ("dobj", "xcomp", "ccomp", "prep", "dative", "oprd") for c in token.children):
         return None
@@ -82,12 +83,24 @@ def _by_treaty(reading: Reading, predicate: Predicate) -> Introduction | None:
     return Introduction("provision.treaty-verb", treaties, bound or parties_of(reading, treaties), contents, sure)
 
 
+def _lemmas(verb: Token) -> set[str]:
+    """Return the verb alone, with its particle, and with its prepositions ("call for")."""
+    lemma = verb.lemma_.lower()
+    return {lemma, lemma_of(verb)} | {f"{lemma} {c.lower_}" for c in verb.children if c.dep_ == "prep"}
+
+
 def _may_oblige(token: Token, lemmas: set[str]) -> bool:
     """Whether the verb may tell what a treaty provides: one that often does, or another of what will be but for mere effects."""
     if lemmas & words("likely"):
         return True
     to_be = any(c.dep_ == "aux" and c.lower_ in words("futures") | words("duties") for c in token.children)
-    return to_be and not lemmas & (words("never") | words("effects"))
+    present = token.tag_ in ("VBZ", "VBP")
+    return (to_be or present) and not lemmas & (words("never") | words("effects"))
+
+
+def _hoped(verb: Token) -> bool:
+    """Whether somebody only hopes, fears or thinks that the treaty does this."""
+    return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words("hoping")
 
 
 def _described(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
@@ -101,9 +114,10 @@ def _described(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
 
 
 def _names(reading: Reading, predicate: Predicate) -> bool:
-    """Whether the clause only tells what the treaty is called or sets up a body by name ("establishing the African Union")."""
+    """Whether the clause only tells of which body the treaty is the statute: "establishing the African Union", "set up the court"."""
     objects = [reading.doc[t] for t in predicate.fillers("object")]
-    return predicate.lemma in ("establish", "create", "found", "set up") and any(o.pos_ == "PROPN" for o in objects)
+    known = any(o.pos_ == "PROPN" or any(c.lower_ == "the" for c in o.children) for o in objects)
+    return predicate.lemma in words("founding") and known
 
 
 def _contents(verb: Token) -> tuple[Token, ...]:
@@ -140,21 +154,34 @@ def _written(reading: Reading, predicate: Predicate) -> Introduction | None:
     else:
         return None
     treaties = treaties_of(reading, places)
-    things = [reading.doc[t] for t in subjects_of(predicate) if reading.doc[t].pos_ in ("NOUN", "PROPN")]
+    things = [reading.doc[t] for t in _things(predicate) if reading.doc[t].pos_ in ("NOUN", "PROPN")]
     if not treaties or not things or treaties_of(reading, [t.i for t in things]):
         return None
-    return Introduction("provision.written", treaties, parties_of(reading, treaties), tuple(things))
+    first = [t for t in things if t.dep_ != "conj"] or things[:1]
+    return Introduction("provision.written", treaties, parties_of(reading, treaties), tuple(first))
+
+
+def _things(predicate: Predicate) -> tuple[int, ...]:
+    """Return what is written there: the subject, or after the verb ("among its provisions are ...")."""
+    return subjects_of(predicate) or predicate.fillers("complement")
 
 
 def _under_treaty(reading: Reading, predicate: Predicate) -> Introduction | None:
     """Return "under the agreement, Norway will ...", "by the terms of the treaty", "according to the accord"."""
     treaties = _basis(reading, predicate)
     norm = read_norm(reading.doc[predicate.token])
-    if not treaties or norm.form in ("past", "copula") or treaties_of(reading, subjects_of(predicate)):
+    binds = norm.form not in ("copula", "wish", "past") or (norm.form == "past" and _by_name(reading, predicate))
+    if not treaties or not binds or treaties_of(reading, subjects_of(predicate)):
         return None
-    sure = norm.form in ("duty", "permission", "undertaking")
+    sure = norm.form in ("duty", "permission", "undertaking", "gain")
     obligors = reading.agents(subjects_of(predicate), OBLIGORS) or parties_of(reading, treaties)
     return Introduction("provision.under-treaty", treaties, obligors, norm.heads, sure)
+
+
+def _by_name(reading: Reading, predicate: Predicate) -> bool:
+    """Whether the clause tells what was ceded or granted "by the Treaty of ..."."""
+    before = [t for t in predicate.fillers("by") if t < predicate.token]
+    return is_clause(reading.doc[predicate.token]) and bool(reading.referents(before, ("Treaty",)))
 
 
 def _basis(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
@@ -164,16 +191,17 @@ def _basis(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
             named = role in ("under", "pursuant") or reading.doc[token].lemma_.lower() in words("by")
             inside = reading.predicates[token].fillers("of", "in", "with") if token in reading.predicates else ()
             treaties = reading.referents((token, *inside), ("Treaty",)) or treaties_of(reading, (token,))
-            if treaties and (
-                named or (role in ("by", "through") and not predicate.passive and _relative(reading, token))
-            ):
+            leads = role in ("by", "through") and not predicate.passive
+            if treaties and (named or (leads and (token < predicate.token or _relative(reading, token)))):
                 return treaties
     for token in _under(reading.doc[predicate.token]):
         if treaties := treaties_of(reading, (token,)):
             return treaties
     if any(c.lower_ == "according" for c in reading.doc[predicate.token].children):
         return treaties_of(reading, predicate.fillers("to"))
-    return treaties_of(reading, [t for t in predicate.fillers("in", "with") if _by_line(reading.doc[t])])
+    before = [t for t in predicate.fillers("in") if t < predicate.token]
+    by_line = [t for t in predicate.fillers("in", "with") if _by_line(reading.doc[t])]
+    return reading.referents(before, ("Treaty",)) or treaties_of(reading, by_line)
 
 
 def _under(verb: Token) -> list[int]:
@@ -205,8 +233,3 @@ def _owed(reading: Reading, predicate: Predicate) -> Introduction | None:
         return None
     heads = tuple(t for head in infinitives[:1] for t in (head, *joined(head)))
     return Introduction("provision.duty", treaties, obligors or parties_of(reading, treaties), heads, sure=True)
-
-
-def things_of(heads: Iterable[Token]) -> tuple[Token, ...]:
-    """Return the heads with the nouns coordinated with them."""
-    return tuple({t.i: t for head in heads for t in coordinated(head)}.values())

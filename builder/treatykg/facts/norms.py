@@ -14,7 +14,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Form = Literal[
-    "duty", "permission", "undertaking", "rule", "gain", "future", "present", "copula", "undertook", "gained", "past"
+    "duty",
+    "permission",
+    "undertaking",
+    "rule",
+    "gain",
+    "future",
+    "present",
+    "copula",
+    "undertook",
+    "gained",
+    "wish",
+    "past",
 ]
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _VERBAL = frozenset(("VERB", "AUX"))
@@ -47,10 +58,14 @@ def _form(verb: Token) -> tuple[Form, Token]:
     disposed = next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ in words("disposing")), None)
     if disposed is not None:
         return "permission", _infinitive(disposed) or verb
+    if verb.lemma_ == "be" and any(c.dep_ == "acomp" and c.lower_ in words("ruled") for c in verb.children):
+        return "rule", verb
     modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     for form, name in (("duty", "duties"), ("permission", "permissions")):
         if modals & words(name):
             return form, verb  # type: ignore[return-value]  # one of the two above
+    if modals & words("wishes"):
+        return "wish", verb
     return _without_modal(verb, future=bool(modals & words("futures")))
 
 
@@ -62,7 +77,7 @@ def _without_modal(verb: Token, *, future: bool) -> tuple[Form, Token]:
         return _passive_form(lemma, content is not verb, past=past, future=future), content
     if lemma in words("undertaking") and not (past and content is verb):
         return ("undertook" if past else "undertaking"), content
-    if lemma in words("gaining"):
+    if lemma in words("gaining") and not any(c.lemma_ == "have" for c in verb.children if c.dep_ == "aux"):
         return ("gained" if past else "gain"), verb
     if lemma == "be" and not future:
         return "copula", verb
@@ -141,6 +156,8 @@ def main_tokens(head: Token, *, subject: bool = True) -> list[int]:
 def _is_aside(token: Token, head: Token, *, subject: bool) -> bool:
     if token.dep_ in ("nsubj", "nsubjpass"):
         return not subject and token.head.i == head.i
+    if token.dep_ == "prep" and token.lower_ == "in" and any(c.lower_ in words("trades") for c in token.children):
+        return True
     infinitive = any(c.tag_ == "TO" for c in token.children)
     return token.dep_ in ("advcl", "relcl") or (token.dep_ == "acl" and not infinitive)
 

@@ -15,15 +15,15 @@ from treatykg.model import ObligationType
 _WEIGHTS = {"strong": 4.0, "plain": 2.0, "faint": 1.0}
 _ENOUGH = 1.6
 _CLEAR = 2.5  # a clause that says this much needs no help from what the treaty is called
-_HALF_AFTER = 60.0  # words after which a cue tells half as much: English says the main thing first
-_GAP = 3
+_HALF_AFTER = 40.0  # words after which a cue tells half as much: English says the main thing first
+_GAP = 4
 _KEY = 3
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that speak for a type: each a pattern for one word, or None for up to three words between."""
+    """Words that speak for a type: each a pattern for one word, or None for up to four words between."""
 
     kind: str
     weight: float
@@ -55,6 +55,23 @@ def best_obligation(
     if best is None or weights[best] < _ENOUGH:
         return None, 0.0
     return best, weights[best]
+
+
+def choose_obligation(
+    readings: Sequence[str], about: Mapping[ObligationType, float], *, sure: bool
+) -> ObligationType | None:
+    """Return the type of a clause that can be read shorter or longer: of the first reading that tells it clearly.
+
+    Without such, what the treaty is about decides together with the little that is said. When the clause is a provision for `sure`,
+    it may say nothing at all: then the treaty alone decides, or it is "Other".
+    """
+    told = [best_obligation(reading) for reading in readings]
+    clear = next((kind for kind, weight in told if weight >= _CLEAR), None)
+    if clear is not None:
+        return clear
+    if not sure and not any(kind for kind, _ in told):
+        return None
+    return next((kind for reading in readings if (kind := find_obligation(reading, about))), "Other")
 
 
 def weigh_types(text: str) -> dict[ObligationType, float]:

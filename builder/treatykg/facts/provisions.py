@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from treatykg.facts.introductions import Introduction, find_introduction, things_of
-from treatykg.facts.norms import main_tokens, own_tokens, with_subject
-from treatykg.facts.obligations import find_obligation, is_procedure
+from treatykg.facts.enumerations import split_list
+from treatykg.facts.introductions import Introduction, find_introduction
+from treatykg.facts.norms import main_tokens, own_tokens, with_subject, words
+from treatykg.facts.obligations import choose_obligation, is_procedure
 from treatykg.facts.paragraphs import Paragraphs
 from treatykg.facts.reading import Reading
 from treatykg.facts.subject_matter import subject_matter
@@ -50,36 +51,61 @@ def find_provisions(reading: Reading) -> tuple[ProvisionDraft, ...]:
     for predicate in reading.predicates.values():
         if predicate.token in covered or _in_title(reading, predicate):
             continue
-        how = find_introduction(reading, predicate)
-        if how is None and predicate.kind == "verb":
-            how = find_term(Clause(reading, predicate, paragraphs, told))
-        drafts = tuple(_drafts(reading, predicate, how)) if how else ()
+        drafts = _read(reading, predicate, find_introduction(reading, predicate))
+        if not drafts and predicate.kind == "verb":
+            drafts = _read(reading, predicate, find_term(Clause(reading, predicate, paragraphs, told)))
+        if drafts and predicate.sentence not in told:
+            found.extend(_given_in_return(reading, drafts[0]))
         if drafts:
             told.add(predicate.sentence)
             covered.update(t for d in drafts for t in own_tokens(reading.doc[d.token]))
             found.extend(drafts)
-    return _joined_single(found)
+    return _joined_single(sorted(found, key=lambda d: d.evidence[0].span))
+
+
+def _given_in_return(reading: Reading, draft: ProvisionDraft) -> Iterator[ProvisionDraft]:
+    """Yield what the other side gives: "in exchange for *the lifting of sanctions*", if the words tell what it is about."""
+    sentence = reading.linked.document.sentences[draft.sentence]
+    for token in reading.doc[sentence.first_token : sentence.end_token]:
+        if token.lower_ not in words("trades") or token.head.lower_ != "in":
+            continue
+        for thing in (
+            g for c in token.children if c.lower_ == "for" for g in c.children if g.dep_ in ("pobj", "pcomp")
+        ):
+            span = reading.linked.document.span(thing.left_edge.i, thing.right_edge.i + 1)
+            kind = choose_obligation((span.of(reading.text),), {}, sure=False)
+            if kind is not None:
+                said = (Evidence(span, "provision.in-return"),)
+                yield replace(draft, type=kind, token=thing.i, evidence=said, trigger=None, obligors=())
 
 
 def _in_title(reading: Reading, predicate: Predicate) -> bool:
     return predicate.sentence == 0 and bool(reading.linked.document.title_tokens)
 
 
+def _read(reading: Reading, predicate: Predicate, how: Introduction | None) -> tuple[ProvisionDraft, ...]:
+    return tuple(_drafts(reading, predicate, how)) if how else ()
+
+
 def _drafts(reading: Reading, predicate: Predicate, how: Introduction) -> Iterator[ProvisionDraft]:
     """Yield one provision for each thing that the clause obliges to, forbids or allows."""
-    about = subject_matter(reading, how.treaties) if how.sure else {}
+    about = subject_matter(reading, how.treaties)
     for tokens, head in _parts(reading, predicate, how):
         span = reading.linked.document.span(tokens[0], tokens[-1] + 1)
-        core = " ".join(reading.doc[t].text for t in _core(reading, predicate, how, head))
-        kind = find_obligation(core) or find_obligation(span.of(reading.text), about)
-        if (kind is not None or how.sure) and not is_procedure(core):
-            yield _draft(reading, predicate, how, (kind or "Other", span, head))
+        core = " ".join(reading.doc[t].text for t in _core(reading, predicate, how, (tokens, head)))
+        whole = span.of(reading.text)
+        if is_procedure(core):
+            continue
+        kind = choose_obligation((core, whole), about, sure=how.sure)
+        if kind is not None:
+            yield _draft(reading, predicate, how, (kind, span, head))
 
 
-def _core(reading: Reading, predicate: Predicate, how: Introduction, head: Token) -> list[int]:
+def _core(reading: Reading, predicate: Predicate, how: Introduction, part: tuple[list[int], Token]) -> list[int]:
     """Return the words that tell what the provision is about: without the treaty that is subject, with who or what is bound."""
+    tokens, head = part
     if how.rule == "provision.treaty-verb":
-        return main_tokens(head, subject=head.i != predicate.token)
+        return [t for t in main_tokens(head, subject=head.i != predicate.token) if t in tokens]
     return with_subject(reading.doc[predicate.token], head) if predicate.kind == "verb" else main_tokens(head)
 
 
@@ -87,9 +113,6 @@ def _draft(
     reading: Reading, predicate: Predicate, how: Introduction, part: tuple[ObligationType, Span, Token]
 ) -> ProvisionDraft:
     kind, span, head = part
-    sentence = reading.linked.document.sentences[predicate.sentence]
-    article = _ARTICLE.search(sentence.span.of(reading.text))
-    cited = _cited(reading, predicate.sentence)
     return ProvisionDraft(
         type=kind,
         token=head.i,
@@ -97,8 +120,8 @@ def _draft(
         sentence=predicate.sentence,
         treaties=how.treaties,
         obligors=how.obligors,
-        article_number=article.group(1) if article and not cited else None,
-        cites=cited,
+        article_number=_article_number(reading, predicate.sentence, how.treaties),
+        cites=_cited(reading, predicate.sentence),
         trigger=_trigger(reading, head),
         quoted=any(q.start < span.end and span.start < q.end for q in reading.linked.document.quotations),
     )
@@ -106,9 +129,8 @@ def _draft(
 
 def _parts(reading: Reading, predicate: Predicate, how: Introduction) -> Iterator[tuple[list[int], Token]]:
     """Yield the tokens of each thing that is bound, and their head; a few words only fill up what stands before."""
-    heads = things_of(how.heads) if how.rule == "provision.written" else how.heads
     parts: list[tuple[list[int], Token]] = []
-    for head in heads:
+    for head in how.heads:
         tokens = own_tokens(head)
         if parts and sum(reading.doc[t].is_alpha for t in tokens) <= _SHORT:
             parts[-1][0].extend(tokens)
@@ -116,12 +138,31 @@ def _parts(reading: Reading, predicate: Predicate, how: Introduction) -> Iterato
             parts.append((tokens, head))
         else:
             parts.append((sorted({*with_subject(reading.doc[predicate.token], head), *tokens}), head))
-    yield from parts
+    for tokens, head in parts:
+        yield from split_list(tokens, head)
 
 
 def _cited(reading: Reading, sentence: int) -> tuple[str, ...]:
     at = reading.linked.document.sentences[sentence]
     return reading.referents(range(at.first_token, at.end_token), ("LegalInstrument",))
+
+
+def _article_number(reading: Reading, sentence: int, treaties: tuple[str, ...]) -> str | None:
+    """Return the article of the treaty itself that the sentence names, never one "of the Charter" or of another treaty."""
+    span = reading.linked.document.sentences[sentence].span
+    for match in _ARTICLE.finditer(span.of(reading.text)):
+        token = reading.doc.char_span(span.start + match.start(), span.start + match.end(), alignment_mode="expand")
+        owners = _owners(reading, token.root) if token is not None else ()
+        if set(owners) <= set(treaties):
+            return match.group(1)
+    return None
+
+
+def _owners(reading: Reading, article: Token) -> tuple[str, ...]:
+    """Return the documents whose article it is: "Article 5 *of the treaty*", "*the Charter*'s Article 51"."""
+    named = [g.i for c in article.children if c.lower_ in ("of", "in") for g in c.children if g.dep_ == "pobj"]
+    named += [c.i for c in article.children if c.dep_ in ("poss", "nmod", "compound")]
+    return reading.referents(named, ("LegalInstrument", "Treaty"))
 
 
 def _trigger(reading: Reading, head: Token) -> Span | None:

@@ -67,32 +67,24 @@ def find_term(clause: Clause) -> Introduction | None:
     if bound is None:
         return None
     kind, obligors = bound
-    total = weight(clause.norm.form) + weight(kind) + _standing(clause) + _matter(clause) + _against(clause)
-    if clause.norm.form == "future" and kind == "party" and _standing(clause) < weight("continued"):
+    total = weight(clause.norm.form) + weight(kind) + _standing(clause) + _against(clause)
+    if clause.norm.form in ("future", "permission") and kind == "party" and _standing(clause) < weight("continued"):
         total += weight("plan")
-    if total < weight("enough"):
+    if total + _matter(clause) < weight("enough"):
         return None
-    return Introduction(
-        "provision.term",
-        clause.treaties,
-        obligors,
-        clause.norm.heads,
-        sure=clause.norm.form in _SURE and kind == "parties",
-    )
+    sure = total >= weight("sure") and clause.norm.form in _BINDING
+    return Introduction("provision.term", clause.treaties, obligors, clause.norm.heads, sure)
 
 
-_SURE = ("duty", "permission", "undertaking")
+_BINDING = ("duty", "permission", "undertaking", "gain")
 
 
 def _never(clause: Clause) -> Collection[str]:
-    if clause.predicate.factuality == "Negated" and clause.norm.form in (
-        "undertaking",
-        "undertook",
-        "gained",
-        "present",
-    ):
+    """Return the verbs that make no term in this form."""
+    form = clause.norm.form
+    if clause.predicate.factuality == "Negated" and form in ("undertaking", "undertook", "gained", "present"):
         return (clause.predicate.lemma,)
-    return () if clause.norm.form in _SURE else words("never")
+    return words("never") if form in ("rule", "future", "present", "copula", "past") else ()
 
 
 def _bound(clause: Clause) -> tuple[str, tuple[str, ...]] | None:
@@ -115,7 +107,7 @@ def _bound(clause: Clause) -> tuple[str, tuple[str, ...]] | None:
         owners = reading.agents(subjects, OBLIGORS)
         of_party = bool(owners) and (set(owners) <= set(parties) or not parties)
         return ("organ" if of_party else "thing"), owners or parties
-    if set(named) <= set(parties) or (not parties and all(reading.entity(e).type == "State" for e in named)):
+    if set(named) <= set(parties) or not parties:
         return ("parties" if len(named) > 1 else "party"), named
     owners = reading.with_principals(named)
     return ("organ" if set(owners) & set(parties) else "stranger"), named
