@@ -9,6 +9,7 @@ from functools import cached_property
 from rdflib.namespace import ORG, RDF, SDO
 
 from treatykg.page.passages import Passage, read_passages
+from treatykg.page.selection import select_articles
 from treatykg.triples import Dataset, Index
 from treatykg.vocab import TREATY
 
@@ -25,12 +26,13 @@ _BESIDE = frozenset(map(str, (SDO.NewsArticle, TREATY.Evidence, TREATY.Participa
 
 @dataclass(frozen=True)
 class Corpus:
-    """A dataset as the page sees it; `articles` are the IRIs of those shown, newest first, `total` counts all.
+    """A dataset as the page sees it, without the graphs of articles that it does not show.
 
-    Things and facts are those with evidence in the articles shown, sorted by IRI. One sequence of numbers runs through
-    both: things first.
+    `articles` are the IRIs of those shown, newest first; `total` counts all. Things and facts are those with evidence in the
+    articles shown, sorted by IRI. One sequence of numbers runs through both: things first.
     """
 
+    dataset: Dataset
     index: Index
     base: str
     articles: tuple[str, ...]
@@ -39,10 +41,8 @@ class Corpus:
     @classmethod
     def of(cls, dataset: Dataset, *, base: str, limit: int) -> Corpus:
         """The newest `limit` articles of the dataset, and what they say."""
-        index = Index(dataset)
-        found = sorted(index.instances(SDO.NewsArticle))
-        found.sort(key=lambda each: index.value(each, SDO.datePublished) or "", reverse=True)
-        return cls(index, base, tuple(found[:limit]), len(found))
+        selected, articles, total = select_articles(dataset, limit=limit)
+        return cls(selected, Index(selected), base, articles, total)
 
     @cached_property
     def passages(self) -> Mapping[str, Passage]:

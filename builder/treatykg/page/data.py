@@ -31,7 +31,7 @@ def page_data(dataset: Dataset, *, base: str, sentences: Sentences, limit: int) 
         "things": [thing_record(each, corpus) for each in corpus.things],
         "facts": [fact_record(each, corpus) for each in corpus.facts],
         "rules": [[rule, _examples().get(rule, "")] for rule in corpus.rules],
-        "ties": _ties(dataset, corpus),
+        "ties": _ties(corpus),
         "treaties": treaty_records(corpus),
         "matters": matter_records(corpus),
     }
@@ -47,9 +47,9 @@ def to_json(data: Record) -> str:
     return _UNSAFE.sub(lambda each: f"\\u{ord(each[0]):04x}", text)
 
 
-def _ties(dataset: Dataset, corpus: Corpus) -> list[list[int]]:
+def _ties(corpus: Corpus) -> list[list[int]]:
     """Each pair of things that a fact ties, once: source, target, fact, and whether the tie is for (1) or against (-1)."""
-    edges = to_network(dataset).edges(data=True)
+    edges = to_network(corpus.dataset).edges(data=True)
     signs = {(source, target, data["fact"]): int(data["sign"]) for source, target, data in edges}
     numbers = corpus.numbers
     shown = (tie for tie in signs if all(each in numbers for each in tie))
