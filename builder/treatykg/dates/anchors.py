@@ -37,7 +37,7 @@ def _inferred(expressions: Sequence[TimeExpression], written: Sequence[TimeExpre
     floor = _latest_full_date(expressions)
     if not weekdays or not dated or floor is None:
         return _UNKNOWN
-    days = (day for day in _days_after(floor) if _is_written(day, written))
+    days = (day for day in _days_after(floor, dated) if _is_written(day, written))
     fitting = [day for day in days if _fits(day, weekdays, dated)]
     if not fitting or fitting[-1] - fitting[0] > _WIDEST or _speaks_against(fitting[-1], expressions):
         return _UNKNOWN
@@ -76,8 +76,13 @@ def _latest_year(expressions: Iterable[TimeExpression]) -> date:
     return max((day for each in told if each.until is None and (day := _day(each, None))), default=date.min)
 
 
-def _days_after(floor: date) -> Iterator[date]:
-    return (date.fromordinal(floor.toordinal() + step) for step in range(min(_HORIZON, (date.max - floor).days)))
+def _days_after(floor: date, dated: Sequence[TimeExpression]) -> Iterator[date]:
+    """The days within the horizon on which one of the days without a year is of the past week; no other can fit."""
+    last = date.fromordinal(min(floor.toordinal() + _HORIZON - 1, date.max.toordinal()))
+    ends = (date(year, 12, 31) for year in range(floor.year, last.year + 1))
+    told = {found.toordinal() for end in ends for each in dated if (found := _day(each, end))}
+    near = sorted({day + step for day in told for step in range(_WEEK.days + 1)})
+    return (date.fromordinal(day) for day in near if floor.toordinal() <= day <= last.toordinal())
 
 
 def _fits(day: date, weekdays: Sequence[TimeExpression], dated: Sequence[TimeExpression]) -> bool:
