@@ -10,6 +10,7 @@ from treatykg import __version__
 from treatykg.cli.build import build
 from treatykg.cli.explain import explain
 from treatykg.cli.query import query, questions
+from treatykg.cli.serve import serve
 from treatykg.cli.validate import validate
 
 _HELP = """News about international agreements, turned into a knowledge graph with exact evidence for every fact.
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a traceback is a defect to report: it must hold nothing but the stack
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, validate, query, questions, explain):
+for command in (build, validate, query, questions, explain, serve):
     app.command()(command)
 
 
