@@ -108,9 +108,12 @@ def _described(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
     token = reading.doc[predicate.token]
     if token.dep_ not in ("acl", "relcl") or any(t != token.head.i for t in subjects_of(predicate)):
         return ()
-    of = token.head.i
-    named = [m.head for m in reading.linked.mentions if m.type == "Treaty" and m.first_token <= of < m.end_token]
-    return reading.referents((of, *named), ("Treaty",))
+    return reading.referents((token.head.i, *_whole(token.head)), ("Treaty",))
+
+
+def _whole(part: Token) -> tuple[int, ...]:
+    """Return the noun of the name to which the parser takes a relative clause's head as a mere part: "*Convention* 29, which"."""
+    return (part.head.i,) if part.dep_ in ("nummod", "appos", "nmod", "compound") else ()
 
 
 def _names(reading: Reading, predicate: Predicate) -> bool:

@@ -34,14 +34,20 @@ class Paragraphs:
             numbers.append(at)
         return tuple(numbers)
 
+    @cached_property
+    def _first(self) -> tuple[int, ...]:
+        """For each sentence the first one of its paragraph."""
+        firsts: list[int] = []
+        for sentence, number in enumerate(self._of_sentence):
+            same = sentence > 0 and self._of_sentence[sentence - 1] == number
+            firsts.append(firsts[-1] if same else sentence)
+        return tuple(firsts)
+
     def before(self, sentence: int) -> range:
         """Return the sentences of the same paragraph that stand before this one."""
-        first = sentence
-        while first > 0 and self._of_sentence[first - 1] == self._of_sentence[sentence]:
-            first -= 1
-        return range(first, sentence)
+        return range(self._first[sentence], sentence)
 
     def previous(self, sentence: int) -> range:
         """Return the sentences of the paragraph before that of this one."""
-        end = sentence - len(self.before(sentence))
-        return range(self.before(end - 1).start, end) if end > 0 else range(0)
+        end = self._first[sentence]
+        return range(self._first[end - 1], end) if end > 0 else range(0)

@@ -46,7 +46,7 @@ def find_provisions(reading: Reading) -> tuple[ProvisionDraft, ...]:
     """Return the provisions in the order of the text."""
     paragraphs = Paragraphs(reading.linked.document)
     found: list[ProvisionDraft] = []
-    told: set[int] = set()
+    told: list[int] = []
     covered: set[int] = set()
     for predicate in reading.predicates.values():
         if predicate.token in covered or _in_title(reading, predicate):
@@ -54,10 +54,10 @@ def find_provisions(reading: Reading) -> tuple[ProvisionDraft, ...]:
         drafts = _read(reading, predicate, find_introduction(reading, predicate))
         if not drafts and predicate.kind == "verb":
             drafts = _read(reading, predicate, find_term(Clause(reading, predicate, paragraphs, told)))
-        if drafts and predicate.sentence not in told:
+        if drafts and predicate.sentence not in told[-1:]:
             found.extend(_given_in_return(reading, drafts[0]))
+            told.append(predicate.sentence)
         if drafts:
-            told.add(predicate.sentence)
             covered.update(t for d in drafts for t in own_tokens(reading.doc[d.token]))
             found.extend(drafts)
     return _joined_single(sorted(found, key=lambda d: d.evidence[0].span))

@@ -5,7 +5,7 @@ Each of these counts for or against; `lexicon/provisions.toml` has the weights.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -35,7 +35,7 @@ class Clause:
     reading: Reading
     predicate: Predicate
     paragraphs: Paragraphs
-    told: Collection[int]  # the sentences in which a provision was found
+    told: Sequence[int]  # the sentences in which a provision was found so far, in the order of the text
 
     @cached_property
     def verb(self) -> Token:
@@ -127,20 +127,21 @@ def _general(reading: Reading, subjects: tuple[int, ...]) -> bool:
 
 def _standing(clause: Clause) -> float:
     """Return what the place of the clause in the text counts."""
-    sentence, told = clause.predicate.sentence, clause.told
+    sentence = clause.predicate.sentence
     before = clause.paragraphs.before(sentence)
     total = weight("trade") if _traded(clause.verb) else 0.0
-    if sentence in told:
+    last = clause.told[-1] if clause.told else -1
+    if last == sentence:
         return total + weight("joined")
-    if before and before[-1] in told:
+    if before and last == before[-1]:
         return total + weight("continued")
-    if any(s in told for s in before):
+    if last in before:
         return total + weight("paragraph")
     if before and _about(clause.reading, before[-1]):
         return total + weight("about")
     if _about(clause.reading, sentence):
         return total + weight("named")
-    return total + (weight("near") if any(s in told for s in clause.paragraphs.previous(sentence)) else 0.0)
+    return total + (weight("near") if last in clause.paragraphs.previous(sentence) else 0.0)
 
 
 def _about(reading: Reading, sentence: int) -> bool:
