@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from treatykg.articles.metadata import parse_day
-from treatykg.articles.reading import ReadOptions, read_articles
+from treatykg.articles.reading import ReadOptions, read_articles, to_article
 from treatykg.articles.source import MEGABYTE, Location
 
-__all__ = ["MEGABYTE", "Location", "ReadOptions", "parse_day", "read_articles"]
+__all__ = ["MEGABYTE", "Location", "ReadOptions", "parse_day", "read_articles", "to_article"]

@@ -69,6 +69,14 @@ def read_articles(*locations: Location, options: ReadOptions | None = None) -> I
             yield article
 
 
+def to_article(text: str, *, options: ReadOptions | None = None) -> Article:
+    """The article of a text that is at hand, kept to the letter; without an id it is called after its address or text.
+
+    :raises ArticleError: if the text is empty or too large, or holds what no text holds
+    """
+    return _to_article(Draft("the text", text), options or ReadOptions())
+
+
 def _find_format(source: Source) -> Callable[[Source], Iterator[Draft]]:
     if source.location == "-":
         return _ON_STANDARD_INPUT.get(source.peek(), read_plain)

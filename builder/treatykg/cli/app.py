@@ -9,6 +9,7 @@ import typer
 from treatykg import __version__
 from treatykg.cli.build import build
 from treatykg.cli.explain import explain
+from treatykg.cli.network import network
 from treatykg.cli.query import query, questions
 from treatykg.cli.serve import serve
 from treatykg.cli.validate import validate
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a traceback is a defect to report: it must hold nothing but the stack
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, validate, query, questions, explain, serve):
+for command in (build, validate, query, questions, explain, network, serve):
     app.command()(command)
 
 

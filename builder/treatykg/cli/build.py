@@ -60,7 +60,7 @@ def build(
     check_extractors(extractor, model=llm_model, url=llm_url)
     # From here on the parser and the libraries of RDF are loaded, which takes a second.
     from treatykg.articles import MEGABYTE, ReadOptions, parse_day, read_articles
-    from treatykg.cli.result import build_result, to_files
+    from treatykg.builds.result import build_result, to_files
     from treatykg.cli.summary import print_summary
     from treatykg.cli.terminal import track
     from treatykg.output import write_files

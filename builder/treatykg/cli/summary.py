@@ -8,7 +8,7 @@ from pathlib import Path
 from rdflib.namespace import RDFS
 from rich.text import Text
 
-from treatykg.cli.result import Result
+from treatykg.builds.result import Result
 from treatykg.cli.terminal import clean, print_lines, to_table
 from treatykg.coverage import covered_sentences
 from treatykg.triples.index import Index

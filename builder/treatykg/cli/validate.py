@@ -22,7 +22,7 @@ def validate(
     - `treatykg validate output/graph.trig`
     - `treatykg validate output --format json`
     """
-    from treatykg.cli.checking import REPORT_WRITERS, check_dataset
+    from treatykg.builds.checking import REPORT_WRITERS, check_dataset
     from treatykg.cli.terminal import clean, print_bytes
     from treatykg.store import load_dataset
 

@@ -6,15 +6,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from treatykg import validation
-from treatykg.cli.choices import ReportFormat
 from treatykg.triples import Dataset, to_rdflib
 from treatykg.validation import Report
 
-REPORT_WRITERS: Mapping[ReportFormat, Callable[[Report], str]] = MappingProxyType(
+REPORT_WRITERS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
     {
-        ReportFormat.text: validation.to_text,
-        ReportFormat.json: validation.to_json,
-        ReportFormat.turtle: validation.to_turtle,
+        "text": validation.to_text,
+        "json": validation.to_json,
+        "turtle": validation.to_turtle,
     }
 )
 

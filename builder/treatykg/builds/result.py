@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from treatykg import coverage, export, identifiers, network, page, proposals
-from treatykg.cli.checking import REPORT_WRITERS, check_dataset
-from treatykg.cli.choices import ReportFormat
+from treatykg.builds.checking import REPORT_WRITERS, check_dataset
 from treatykg.model import Article, Extraction
 from treatykg.pipeline import build_graph, extract, from_lexicon
 from treatykg.proposals import Extractor
@@ -16,9 +15,9 @@ from treatykg.triples import Dataset, Files
 from treatykg.validation import Report
 
 _REPORTS = {
-    ReportFormat.text: "validation.txt",
-    ReportFormat.json: "validation.json",
-    ReportFormat.turtle: "validation.ttl",
+    "text": "validation.txt",
+    "json": "validation.json",
+    "turtle": "validation.ttl",
 }
 
 
