@@ -13,6 +13,8 @@ from treatykg.model import Mention, MentionForm
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from treatykg.gazetteer import NameHit
+
 _LONGEST_COMPLEMENT = 14  # tokens
 
 
@@ -84,8 +86,21 @@ def _name_end(reading: Reading, head: Token) -> int:
     if at >= len(doc) or doc[at].lower_ not in load_words("treaty_nouns", "phrases.name_openers"):
         return at
     end = name_run(doc, at, reading.sentence_end(head.i), load_words("treaty_nouns", "phrases.connectors"))
+    end = next((i for i in range(at, end - 1) if _leaves_name(reading, i)), end)
     lower = end == at and doc[at].lower_ in {"on", "against", "concerning"}
     return _complement_end(reading, head) if lower else max(end, at)
+
+
+def _leaves_name(reading: Reading, at: int) -> bool:
+    """Whether a name ends before the word, which tells where or with whom: "the Treaty of Oslo *in Geneva*", "... *to a vote*"."""
+    word, following = reading.doc[at].lower_, reading.doc[at + 1]
+    if following.lower_ in {"a", "an"}:
+        return word in {"in", "to", "with", "by", "from", "as"}
+    return word == "in" and any(first == following.i and _is_site(hit) for hit, first, _ in reading.hits)
+
+
+def _is_site(hit: NameHit) -> bool:
+    return any(naming.key.startswith("place/") for naming in hit.namings)
 
 
 def _name_start(reading: Reading, first: int, head: int) -> int:
