@@ -11,7 +11,8 @@ from treatykg.model import Facts, Gap, Sentence
 
 def find_gaps(reading: Reading, facts: Facts) -> tuple[Gap, ...]:
     """Return a gap for each sentence with a treaty cue and no evidence of a fact, in the order of the text."""
-    spans = [e.span for fact in (*facts.events, *facts.claims, *facts.provisions, *facts.posts) for e in fact.evidence]
+    said = [fact.evidence for kind in (facts.events, facts.claims, facts.provisions, facts.posts) for fact in kind]
+    spans = [e.span for evidence in said for e in evidence]
     silent = [
         s
         for s in reading.linked.document.sentences

@@ -79,7 +79,7 @@ def _to_draft(event: Event, sentences: Sequence[Sentence]) -> Draft:
     sentence = next((s.index for s in sentences if _overlap(s.span, span)), 0)
     return Draft(
         event.type, span.start, rule, event.factuality, event.evidence, sentence, event.treaties, event.actors, event.places,
-        event.time, event.vote,
+        event.time, event.effective, event.vote,
     )  # fmt: skip
 
 
