@@ -56,14 +56,15 @@ def ends_paragraph(text: str, start: int, end: int) -> bool:
 @Language.component(BOUNDARIES)
 def mark_boundaries(doc: Doc) -> Doc:
     """Start a sentence after every paragraph and after the dateline; keep white space with the sentence before it."""
-    dateline = find_dateline(doc.text)
+    text = doc.text  # spaCy joins it anew each time
+    dateline = find_dateline(text)
     start, end = dateline.span() if dateline else (-1, -1)
     new_line = True
     for token in doc:
         if token.is_space:
             if token.i:
                 token.is_sent_start = False
-            new_line = new_line or ends_paragraph(doc.text, token.idx, token.idx + len(token))
+            new_line = new_line or ends_paragraph(text, token.idx, token.idx + len(token))
         elif new_line or token.idx == end:
             token.is_sent_start = True
             new_line = False
