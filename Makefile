@@ -32,7 +32,9 @@ check-output: $(READY)  ## build the sample article again and compare it with ou
 	if diff -r output "$$fresh"; then echo "output/ is fresh"; \
 	else echo "output/ is stale: run make run and commit output/" >&2; exit 1; fi
 
-fresh: run answers  ## renew all that is made from the sample article: output/, the answers, the README
+fresh: run answers  ## renew all that is made from the sample article: output/, the answers, the README, docs/
+	$(BIN)/treatykg network $(OUT) --draw docs/screenshots/network.svg
+	$(BIN)/python tools/build_notebook.py
 	$(BIN)/python tools/build_readme.py
 
 answers: $(READY)  ## write what the graph in output/ answers to each question into tests/questions/

@@ -1,4 +1,4 @@
-"""Run the commands that README.md shows and write what they print under them; with `--check` only compare.
+"""Run the commands that README.md and docs/ show and write what they print under them; with `--check` only compare.
 
     python tools/build_readme.py [--check]
 
@@ -23,7 +23,7 @@ from pathlib import Path
 from treatykg.cli import main
 
 ROOT = Path(__file__).parent.parent
-README = ROOT / "README.md"
+DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 _HASH = re.compile(r"-[0-9a-f]{12}$")
 
 
@@ -81,12 +81,18 @@ def _turtle(block: str) -> str:
     return "\n".join(("```turtle", *(line.removeprefix("\t").replace("\t", "    ") for line in found), "```"))
 
 
+def _refresh_file(path: Path, *, check: bool) -> bool:
+    """Write or compare one document; whether it was or is now fresh."""
+    old = path.read_text(encoding="utf-8")
+    new = refresh(old)
+    if not check:
+        path.write_text(new, encoding="utf-8")
+    elif old != new:
+        sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), new.splitlines(True), path.name, "fresh"))
+    return not check or old == new
+
+
 if __name__ == "__main__":
     os.environ["TERM"] = "dumb"
-    old = README.read_text(encoding="utf-8")
-    new = refresh(old)
-    if "--check" not in sys.argv[1:]:
-        README.write_text(new, encoding="utf-8")
-    elif old != new:
-        sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), new.splitlines(True), "README.md", "fresh"))
-        sys.exit(1)
+    fresh = [_refresh_file(path, check="--check" in sys.argv[1:]) for path in DOCUMENTS]  # all, not up to the first
+    sys.exit(0 if all(fresh) else 1)

@@ -34,7 +34,7 @@ class _Strand:
 
 
 def to_scene(network: nx.MultiDiGraph, *, most: int = MOST_NODES) -> Scene:
-    """The picture of a network, or of the `most` nodes in it with the most neighbours, which the subtitle then says.
+    """The picture of the nodes that have ties, or of the `most` of them with the most neighbours; the subtitle says which.
 
     Equal networks give equal pictures. Lines of a pair that look alike are one, the thicker the more there are.
     """
@@ -50,9 +50,10 @@ def to_scene(network: nx.MultiDiGraph, *, most: int = MOST_NODES) -> Scene:
 
 
 def _busiest(network: nx.MultiDiGraph, most: int) -> nx.MultiDiGraph:
-    """The nodes that are shown, sorted, with the edges between them."""
+    """The nodes that are shown, sorted, with the edges between them; those without ties only if none has any."""
     neighbours = {node: len({*network.successors(node), *network.predecessors(node)} - {node}) for node in network}
-    kept = set(sorted(network, key=lambda node: (-neighbours[node], node))[:most])
+    tied = [node for node in network if neighbours[node]] or list(network)
+    kept = set(sorted(tied, key=lambda node: (-neighbours[node], node))[:most])
     shown = nx.MultiDiGraph(**network.graph)
     shown.add_nodes_from((node, data) for node, data in sorted(network.nodes(data=True)) if node in kept)
     shown.add_edges_from(
@@ -179,5 +180,7 @@ def _framed(
 
 
 def _subtitle(network: nx.MultiDiGraph, shown: nx.MultiDiGraph) -> str:
-    part = "" if len(shown) == len(network) else f" of {len(network)}, those with the most ties"
+    tied = sum(1 for node in network if network.degree(node))
+    chosen = ", those with the most neighbours" if len(shown) < tied else ", those that have ties"
+    part = "" if len(shown) == len(network) else f" of {len(network)}{chosen}"
     return f"{len(shown)} nodes{part}; {shown.number_of_edges()} edges. A larger mark has more neighbours."

@@ -21,10 +21,10 @@ _ROUNDS = 400
 _GRAVITY = 0.12
 _WIDER = 1.35  # pictures are wider than high
 _ROOM = 1.9  # the area of the picture, in areas of all boxes
-_SPACE, _MOST_SPACE = 9_000.0, 160_000.0  # pixels for each box and in all: for the lines between a few boxes
+_SPACE, _MOST_SPACE = 6_000.0, 160_000.0  # pixels for each box and in all: for the lines between a few boxes
 _LEAST_WIDTH = 700.0
 _PUSHES = 600
-_GAP = 6.0
+_GAP, _APART = 6.0, 20.0  # between boxes, between parts
 # Multiples of these fractions fill a square evenly (M. Roberts: The unreasonable effectiveness of quasirandom sequences).
 _EVEN = (0.7548776662466927, 0.5698402909980532)
 
@@ -35,16 +35,13 @@ def place(sizes: Sequence[Point], ties: Sequence[tuple[int, int]]) -> list[Point
     Parts that no tie connects stand beside and below one another, the largest first.
     """
     blocks = [_block(members, sizes, ties) for members in _parts(len(sizes), ties)]
-    width = max((block.size[0] for block in blocks), default=0.0)
-    corners = _rows([block.size for block in blocks], max(width, _LEAST_WIDTH))
-    return [
-        (corner[0] + at[0], corner[1] + at[1])
-        for _, at, corner in sorted(
-            (number, at, corner)
-            for block, corner in zip(blocks, corners, strict=True)
-            for number, at in block.places.items()
-        )
-    ]
+    corners = _pack([block.size for block in blocks])
+    places = {
+        number: (corner[0] + at[0], corner[1] + at[1])
+        for block, corner in zip(blocks, corners, strict=True)
+        for number, at in block.places.items()
+    }
+    return [places[number] for number in range(len(sizes))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +125,18 @@ def _push_apart(places: Floats, boxes: Floats) -> Floats:
     return places
 
 
-def _rows(sizes: Sequence[Point], width: float) -> list[Point]:
-    """The upper left corners of blocks one beside the other, in rows of this width."""
-    corners: list[Point] = []
-    x, y, tallest = 0.0, 0.0, 0.0
+def _pack(sizes: Sequence[Point]) -> list[Point]:
+    """The upper left corners of blocks in a picture wider than high: each as high up as it fits, then as far left."""
+    area = sum((wide + _APART) * (high + _APART) for wide, high in sizes)
+    width = max([float(np.sqrt(area * _WIDER)), _LEAST_WIDTH, *(wide for wide, _ in sizes)])
+    placed: list[tuple[float, float, float, float]] = []  # left, top, right, bottom
     for wide, high in sizes:
-        if x and x + wide > width:
-            x, y, tallest = 0.0, y + tallest + 3 * _GAP, 0.0
-        corners.append((x, y))
-        x, tallest = x + wide + 3 * _GAP, max(tallest, high)
-    return corners
+        lefts = (0.0, *(right + _APART for _, _, right, _ in placed))
+        y, x = min((_top(placed, left, left + wide), left) for left in lefts if not left or left + wide <= width)
+        placed.append((x, y, x + wide, y + high))
+    return [(left, top) for left, top, _, _ in placed]
+
+
+def _top(placed: Sequence[tuple[float, float, float, float]], left: float, right: float) -> float:
+    """How far down the blocks reach that stand between two edges."""
+    return max((low + _APART for x, _, to_x, low in placed if x < right + _APART and left < to_x + _APART), default=0.0)
