@@ -37,8 +37,14 @@ def _wholes(reading: Reading, tokens: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _appositions(reading: Reading, tokens: tuple[int, ...]) -> tuple[int, ...]:
-    first = [c for t in tokens for c in reading.doc[t].children if c.dep_ == "appos"]
+    first = [c for t in tokens for c in reading.doc[t].children if c.dep_ == "appos" and _agree(reading.doc[t], c)]
     return tuple(t for a in first for t in (a.i, *(c.i for c in a.subtree if c.dep_ == "conj")))
+
+
+def _agree(noun: Token, apposed: Token) -> bool:
+    """Whether one agreement can be what several things are called; a plural without a "the" may be a misread verb."""
+    one = apposed.tag_ in ("NN", "NNP") and not any(c.dep_ == "conj" for c in apposed.children)
+    return not (one and noun.tag_ == "NNS" and not any(c.dep_ in ("det", "nummod") for c in noun.children))
 
 
 def _phrase_above(token: Token) -> tuple[int, ...]:

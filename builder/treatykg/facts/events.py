@@ -10,7 +10,9 @@ from treatykg.facts.circumstances import with_circumstances
 from treatykg.facts.distribution import distribute
 from treatykg.facts.drafts import Draft
 from treatykg.facts.frames import Frame, event_frames
+from treatykg.facts.generality import is_general
 from treatykg.facts.matching import match_roles
+from treatykg.facts.parentheses import as_verb
 from treatykg.facts.places import find_places
 from treatykg.facts.reading import Reading
 from treatykg.facts.roles import PARTICLES
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VOTED = ("DomesticApproval", "DomesticRejection", "Adoption")
+_INDEFINITE = ("a", "an", "any", "another")
 _DEEPEST = 4  # clauses between a permission and what is permitted
 _NEGATIONS: dict[Factuality, Factuality] = {"Actual": "Negated", "Negated": "Actual"}
 
@@ -43,6 +46,7 @@ def find_events(reading: Reading) -> tuple[Draft, ...]:
 def _drafts_of(reading: Reading, predicate: Predicate, narrative: TimeInterval | None) -> Iterator[Draft]:
     """Yield the drafts of the first frame of each event type that fits, one for each of several dates and treaties."""
     found: set[str] = set()
+    predicate = _as_told(reading, predicate)
     for frame in _frames_of(predicate):
         if frame.event in found:
             continue
@@ -53,6 +57,14 @@ def _drafts_of(reading: Reading, predicate: Predicate, narrative: TimeInterval |
         found.add(frame.event)
         draft = with_circumstances(reading, predicate, _draft(reading, predicate, frame, cast), narrative)
         yield from distribute(reading, predicate, draft, narrative)
+
+
+def _as_told(reading: Reading, predicate: Predicate) -> Predicate:
+    """Return the predicate, as a verb where the parser took one for a plural noun."""
+    if predicate.kind == "verb" or ("noun", predicate.lemma) in event_frames():
+        return predicate
+    known = ("verb", predicate.lemma) in event_frames()
+    return (as_verb(reading, predicate, predicate.lemma) if known else None) or predicate
 
 
 def _frames_of(predicate: Predicate) -> tuple[Frame, ...]:
@@ -79,7 +91,11 @@ def _tells(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
         return False
     if predicate.kind == "noun":
         return predicate.token not in reading.within_names
-    return token.dep_ != "amod" and not (frame.event in load_words("events", "permission.events") and _permitted(token))
+    return (
+        token.dep_ != "amod"
+        and not is_general(token)
+        and not (frame.event in load_words("events", "permission.events") and _permitted(token))
+    )
 
 
 def _permitted(verb: Token) -> bool:
@@ -126,6 +142,8 @@ def _factuality(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast
     """Return the predicate's factuality; a frame may say that the present tense speaks of what is to come, or negate."""
     if frame.factuality == "Negated" or (cast.absent and predicate.factuality == "Actual"):
         return _NEGATIONS.get(predicate.factuality, predicate.factuality)
+    if frame.factuality == "Actual" and _is_imagined(reading.doc[predicate.token]):
+        return "Conditional"
     if frame.factuality == "Actual" and predicate.factuality in ("Planned", "Conditional"):
         return "Actual"  # "will help it in its war": the noun takes the war as given
     if predicate.factuality != "Actual":
@@ -135,3 +153,10 @@ def _factuality(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast
     in_title = predicate.token < reading.linked.document.title_tokens
     expected = frame.factuality or (frame.present if present and not in_title else "")
     return expected or predicate.factuality  # type: ignore[return-value]  # checked when the lexicon is read
+
+
+def _is_imagined(noun: Token) -> bool:
+    """Whether something not known before is said to have effects that it would have: "*a war* would ruin both"."""
+    unknown = any(c.dep_ == "det" and c.lower_ in _INDEFINITE for c in noun.children)
+    modals = {c.lower_ for c in noun.head.children if c.dep_ == "aux"}
+    return unknown and noun.dep_ in ("nsubj", "nsubjpass") and bool(modals & load_words("factuality", "hypothetical"))

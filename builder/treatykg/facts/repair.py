@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from treatykg.facts.parentheses import find_object_behind
 from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.predicates.arguments import coordinated, read_arguments
 
@@ -18,20 +19,38 @@ _BOUNDARIES = frozenset((":", ";", ",", "-", "--", "–", "—", "("))
 
 def find_subject(reading: Reading, verb: Token, known: tuple[int, ...]) -> tuple[int, ...]:
     """Return the subject of the verb: the known one, unless the parser hung it elsewhere."""
-    return _joined_to_object(reading, verb) or _cut_off(reading, verb) or known or _just_before(reading, verb)
+    known = _accusers(reading, verb, known) or known
+    if all(verb.doc[t].tag_ == "PRP" and not reading.linked.refer(t) for t in known):
+        known = _of_main_clause(reading, verb) or known
+    return (
+        _joined_to_object(reading, verb)
+        or _cut_off(reading, verb)
+        or known
+        or _described(reading, verb)
+        or _just_before(reading, verb)
+        or _before_clause(reading, verb)
+    )
 
 
 def find_object(reading: Reading, verb: Token, subjects: tuple[int, ...], known: tuple[int, ...]) -> tuple[int, ...]:
     """Return the object of the verb: the known one; else subjects that can only be objects."""
     if _cut_off(reading, verb):
         return tuple(t.i for c in verb.children if c.dep_ == "dobj" for t in coordinated(c))
-    return known or _fronted(reading, subjects)
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    return known or (() if passive else find_object_behind(reading, verb)) or _fronted(reading, verb, subjects)
 
 
-def _fronted(reading: Reading, subjects: tuple[int, ...]) -> tuple[int, ...]:
-    """Return agreements where the verb has an agent beside them ("CETA the Senate threw out") or nothing else ("Pact signed")."""
+def _fronted(reading: Reading, verb: Token, subjects: tuple[int, ...]) -> tuple[int, ...]:
+    """Return agreements where the verb has an agent beside them ("CETA the Senate threw out") or nothing else ("Pact signed").
+
+    Not in the present tense ("the pact makes clear"), nor after what is reported ("he left, the agreement's author announced").
+    """
+    reported = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+    if reported and sum(c.dep_ in _SUBJECTS for c in verb.children) == 1:
+        return ()
     agreements = tuple(t for t in subjects if reading.referents((t,), ("Treaty",)))
-    return agreements if len(subjects) == len(agreements) or reading.referents(subjects, AGENT_TYPES) else ()
+    alone = len(subjects) == len(agreements) and verb.tag_ in ("VBN", "VBD")
+    return agreements if alone or reading.referents(subjects, AGENT_TYPES) else ()
 
 
 def _joined_to_object(reading: Reading, verb: Token) -> tuple[int, ...]:
@@ -56,6 +75,48 @@ def _cut_off(reading: Reading, verb: Token) -> tuple[int, ...]:
     agent = any(c.dep_ in ("agent", "auxpass") for c in verb.children)
     found = tuple(t.i for t in coordinated(head) if t.i < verb.i)
     return found if apposed and not agent and reading.referents(found, AGENT_TYPES) else ()
+
+
+def _accusers(reading: Reading, verb: Token, known: tuple[int, ...]) -> tuple[int, ...]:
+    """Return who "each other" are: "*Chad and Niger* accused each other of breaking it"."""
+    mutual = any(verb.doc[t].lower_ in ("other", "another") for t in known)
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return read_arguments(above).get("subject", ()) if mutual and above.pos_ == "VERB" else ()
+
+
+def _of_main_clause(reading: Reading, verb: Token) -> tuple[int, ...]:
+    """Return the subject of the main clause that follows, of which a pronoun speaks ahead: "when it signed, *Chad* ..."."""
+    if verb.dep_ != "advcl" or verb.head.i < verb.i or not any(c.tag_ == "PRP" for c in verb.children):
+        return ()
+    found = tuple(t for t in read_arguments(verb.head).get("subject", ()) if t > verb.i)
+    return found if reading.referents(found, AGENT_TYPES) else ()
+
+
+def _described(reading: Reading, verb: Token) -> tuple[int, ...]:
+    """Return what an adjective with an infinitive describes: "*the pact*, due to expire in May"."""
+    adjective = verb.head
+    if verb.dep_ != "xcomp" or adjective.pos_ != "ADJ" or adjective.dep_ not in ("amod", "acl", "appos"):
+        return ()
+    return (adjective.head.i,)
+
+
+def _before_clause(reading: Reading, verb: Token) -> tuple[int, ...]:
+    """Return who stands before a relative clause with "whose" or "who" that the parser took for an adverbial one."""
+    if not _is_finite(verb) or any(c.dep_ in _SUBJECTS or c.dep_ in ("auxpass", "agent") for c in verb.children):
+        return ()
+    clauses = [c for c in verb.children if c.dep_ == "advcl" and c.i < verb.i]
+    for at in (t.i for c in clauses for t in c.subtree if t.tag_ in ("WP$", "WP", "WDT")):
+        if at - 2 >= verb.sent.start and verb.doc[at - 1].lower_ == "," and reading.referents((at - 2,), AGENT_TYPES):
+            return _joined_before(reading, verb.doc[at - 2])
+    return ()
+
+
+def _joined_before(reading: Reading, last: Token) -> tuple[int, ...]:
+    """Return the agents joined by "and" that end here: "*Norway and Chile*, whose ships"."""
+    first = last
+    while first.dep_ == "conj" and first.head.i < first.i and reading.referents((first.head.i,), AGENT_TYPES):
+        first = first.head
+    return tuple(t.i for t in (first, *first.subtree) if t.i <= last.i and reading.referents((t.i,), AGENT_TYPES))
 
 
 def _just_before(reading: Reading, verb: Token) -> tuple[int, ...]:

@@ -24,7 +24,8 @@ def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, .
 
     `head`: the word on which the predicate's word depends; `adverb`: adverbs and particles; `auxiliary`; `description`: what
     describes the object, of a noun the noun itself ("a law *suspending* the treaty"); `negated`: clauses that are denied;
-    `content`: clauses with "that" or "how"; of a noun, `subject`: who does it ("*Chile* held talks"), and `determiner`.
+    `content`: clauses with "that" or "how"; of a noun, `subject`: who does it ("*Chile* held talks"), and `determiner` and
+    `preposition`.
     """
     token = reading.doc[predicate.token]
     roles = {**predicate.arguments, "head": _heads(token)}
@@ -39,6 +40,7 @@ def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, .
             "description": _descriptions((token,)),
             "subject": _doers(reading, token),
             "determiner": determiners,
+            "preposition": (token.head.i,) if token.dep_ == "pobj" else (),
         }
     if token.dep_ == "xcomp" and "with" not in roles:
         roles["with"] = _with_of_governor(reading, token)
@@ -47,7 +49,7 @@ def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, .
     roles["auxiliary"] = tuple(c.i for c in token.children if c.dep_ == "aux")
     roles["description"] = (*_descriptions(reading.doc[t] for t in roles["object"]), *_after_object(token, roles))
     clauses = [reading.doc[t] for t in roles.get("clause", ())]
-    for clause in (c for c in clauses if c.pos_ == "ADJ"):
+    for clause in (c for c in clauses if c.pos_ == "ADJ" and not _anticipates(c)):
         take_over(roles, {"complement": (clause.i,), "object": _subjects_of(clause)})
     roles["negated"] = tuple(c.i for c in clauses if is_negated(c))
     roles["content"] = tuple(c.i for c in clauses if c.dep_ == "ccomp" or any(w.tag_ == "WRB" for w in c.children))
@@ -60,9 +62,27 @@ def take_over(roles: dict[str, tuple[int, ...]], further: Roles) -> None:
         roles[role] = tuple(dict.fromkeys((*roles.get(role, ()), *tokens)))
 
 
+def _anticipates(adjective: Token) -> bool:
+    """Whether its "it" only stands for what follows: "made it *impossible to build* there"."""
+    pronoun = any(c.dep_ == "nsubj" and c.lower_ == "it" for c in adjective.children)
+    return pronoun and any(c.i > adjective.i and c.pos_ in ("VERB", "AUX") for c in adjective.children)
+
+
 def _heads(token: Token) -> tuple[int, ...]:
+    """Return on what the word depends; of a phrase set off by a comma ("the pact, *in force* since May") what stands before."""
     head = token.head
+    if head.pos_ == "ADP" and head.i - 2 >= token.sent.start and token.doc[head.i - 1].lower_ == ",":
+        return (head.head.i, *_phrase_end(token.doc[head.i - 2]))
     return (head.head.i if head.pos_ == "ADP" else head.i,) if head.i != token.i else ()
+
+
+def _phrase_end(last: Token) -> tuple[int, ...]:
+    """Return the last word of a noun phrase and the nouns above it that it completes."""
+    found = [last.i]
+    while last.dep_ in ("pobj", "prep", "compound") and last.head.i < last.i:
+        last = last.head
+        found.append(last.i)
+    return tuple(t for t in found if last.doc[t].pos_ in ("NOUN", "PROPN"))
 
 
 def _subjects_of(adjective: Token) -> tuple[int, ...]:

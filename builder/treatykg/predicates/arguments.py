@@ -164,7 +164,8 @@ def _of_gerund(token: Token, depth: int) -> tuple[Token, ...]:
     preposition = token.head
     governor = preposition.head
     objects = [c for c in governor.children if c.dep_ == "dobj" and c.i < preposition.i]
-    if objects and preposition.lower_ in ("of", "for", "from", "against", "on"):
+    charged = preposition.lower_ == "with" and governor.lemma_.lower() in load_words("factuality", "charged_with")
+    if objects and (charged or preposition.lower_ in ("of", "for", "from", "against", "on")):
         return coordinated(objects[0])
     if governor.pos_ in ("NOUN", "PROPN"):
         owners = [c for c in governor.children if c.dep_ == "poss"]

@@ -75,6 +75,13 @@ def states_condition(verb: Token) -> bool:
     return bool(marks & load_words("factuality", "open_conditions")) and not simple_past and not _is_dated(verb)
 
 
+def _is_inverted(verb: Token) -> bool:
+    """Whether "were" before its subject opens a condition: "*were* Chad *to leave*, the others would stay"."""
+    were = verb.head
+    fronted = were.lower_ == "were" and were.dep_ == "advcl" and were.i < verb.i and is_infinitive(verb)
+    return fronted and not any(c.i < were.i for c in were.children)
+
+
 def _is_dated(verb: Token) -> bool:
     """Whether the clause only says when: "when it withdraws on March 6"."""
     adjuncts = [c for c in verb.children if c.dep_ in ("prep", "npadvmod")]
@@ -83,7 +90,7 @@ def _is_dated(verb: Token) -> bool:
 
 def _hypothetical(verb: Token) -> bool:
     """Whether its past is that of reported speech or of an imagined case: "would leave, threatened to leave unless it was adopted"."""
-    head = verb.head
+    head = verb.head.head if verb.head.dep_ == "parataxis" else verb.head
     modal = any(c.lower_ in load_words("factuality", "hypothetical") and c.dep_ == "aux" for c in head.children)
     aimed = head.lemma_.lower() in load_words("factuality", "planned") and any(c.dep_ == "xcomp" for c in head.children)
     return modal or aimed or (head.dep_ == "xcomp" and is_infinitive(head))
@@ -94,7 +101,7 @@ def in_condition(token: Token) -> bool:
     at = token
     for _ in range(_DEEPEST):
         if at.dep_ == "advcl" and at.pos_ in ("VERB", "AUX"):
-            return states_condition(at)
+            return states_condition(at) or _is_inverted(at)
         if at.dep_ not in _CLAUSE or at.head.i == at.i or (at.dep_ == "relcl" and is_finite_past(at)):
             return False
         at = at.head
