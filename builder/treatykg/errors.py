@@ -6,6 +6,7 @@
     |- GraphError        a graph cannot be read, or what was asked of it is not there
     |- OptionError       an option or argument that makes no sense
     |- EndpointError     the endpoint of a language model could not be asked
+    |- TargetError       a graph database could not be reached, or refused what it was given
     `- EvidenceError     a fact without exact evidence: a defect of treatykg itself, never of the article
 
 Each message names the place (file, line, offset) and says what to do. The command line prints it and exits with 2.
@@ -36,6 +37,10 @@ class OptionError(TreatykgError):
 
 class EndpointError(TreatykgError):
     """The endpoint of a language model could not be asked."""
+
+
+class TargetError(TreatykgError):
+    """A graph database could not be reached, or refused what it was given."""
 
 
 class EvidenceError(TreatykgError):

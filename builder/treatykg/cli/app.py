@@ -9,6 +9,8 @@ import typer
 from treatykg import __version__
 from treatykg.cli.build import build
 from treatykg.cli.explain import explain
+from treatykg.cli.export import export
+from treatykg.cli.load import load
 from treatykg.cli.network import network
 from treatykg.cli.query import query, questions
 from treatykg.cli.serve import serve
@@ -27,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a traceback is a defect to report: it must hold nothing but the stack
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, validate, query, questions, explain, network, serve):
+for command in (build, validate, query, questions, explain, network, serve, load, export):
     app.command()(command)
 
 

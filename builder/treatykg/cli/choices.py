@@ -49,3 +49,11 @@ class TableFormat(StrEnum):
     text = "text"
     csv = "csv"
     markdown = "markdown"
+
+
+class AuthMethod(StrEnum):
+    """How one tells a server who one is."""
+
+    basic = "basic"
+    digest = "digest"
+    bearer = "bearer"
