@@ -50,10 +50,10 @@ def _actors(reading: Reading, frame: Frame, roles: Roles) -> tuple[str, ...]:
     if not frame.nouns or "head" in (frame.where or {}):
         partners = _partners(reading, roles) if frame.parties else ()
         return reading.agents((*fillers(roles, frame.actor), *partners), frame.actor_types)
-    own = fillers(roles, (role for role in frame.actor if role != "subject"))
-    return reading.agents(own, frame.actor_types) or reading.agents(
-        fillers(roles, (role for role in frame.actor if role == "subject")), frame.actor_types
-    )
+    doers = reading.agents(fillers(roles, (r for r in frame.actor if r not in ("subject", "with"))), frame.actor_types)
+    partners = reading.agents(fillers(roles, (r for r in frame.actor if r == "with")), frame.actor_types)
+    subjects = reading.agents(fillers(roles, (r for r in frame.actor if r == "subject")), frame.actor_types)
+    return tuple(dict.fromkeys((*(doers or subjects), *partners)))
 
 
 def _partners(reading: Reading, roles: Roles) -> tuple[int, ...]:

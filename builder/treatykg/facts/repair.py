@@ -36,6 +36,8 @@ def find_object(reading: Reading, verb: Token, subjects: tuple[int, ...], known:
     """Return the object of the verb: the known one; else subjects that can only be objects."""
     if _cut_off(reading, verb):
         return tuple(t.i for c in verb.children if c.dep_ == "dobj" for t in coordinated(c))
+    if apposed := _apposed_to(reading, verb, known):
+        return apposed
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     return known or (() if passive else find_object_behind(reading, verb)) or _fronted(reading, verb, subjects)
 
@@ -51,6 +53,22 @@ def _fronted(reading: Reading, verb: Token, subjects: tuple[int, ...]) -> tuple[
     agreements = tuple(t for t in subjects if reading.referents((t,), ("Treaty",)))
     alone = len(subjects) == len(agreements) and verb.tag_ in ("VBN", "VBD")
     return agreements if alone or reading.referents(subjects, AGENT_TYPES) else ()
+
+
+def _apposed_to(reading: Reading, verb: Token, known: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the agreement before a participle that the parser hangs from the clause: "broke *the pact*, last revised in 1963"."""
+    clause = verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.head.i < verb.i
+    if not clause or any(c.dep_ in ("dobj", "aux", "auxpass") for c in verb.children):
+        return ()
+    at = verb.i - 1
+    while at > verb.head.i and verb.doc[at].pos_ == "ADV":
+        at -= 1
+    if verb.doc[at].lower_ != "," or reading.referents(known, ("Treaty",)):
+        return ()
+    noun = verb.doc[at - 1]
+    while noun.dep_ in _UPWARDS and noun.head.i < noun.i and not reading.referents((noun.i,), ("Treaty",)):
+        noun = noun.head
+    return (noun.i,) if reading.referents((noun.i,), ("Treaty",)) else ()
 
 
 def _joined_to_object(reading: Reading, verb: Token) -> tuple[int, ...]:

@@ -22,14 +22,14 @@ _COMPLEMENTS = ("on", "over", "about", "with", "between", "from", "to")  # prepo
 def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
     """Return the predicate's arguments with what frames need beyond the grammar's roles.
 
-    `head`: the word on which the predicate's word depends; `adverb`: adverbs and particles; `auxiliary`; `description`: what
+    `head`: the word on which the predicate's word depends; `adverb`: adverbs, particles, "yes" and "no"; `auxiliary`; `description`: what
     describes the object, of a noun the noun itself ("a law *suspending* the treaty"); `negated`: clauses that are denied;
     `content`: clauses with "that" or "how"; of a noun, `subject`: who does it ("*Chile* held talks"), and `determiner` and
     `preposition`.
     """
     token = reading.doc[predicate.token]
     roles = {**predicate.arguments, "head": _heads(token)}
-    roles["adverb"] = tuple(c.i for c in token.children if c.dep_ in ("advmod", "prt", "neg", "npadvmod"))
+    roles["adverb"] = tuple(c.i for c in token.children if c.dep_ in ("advmod", "prt", "neg", "npadvmod", "intj"))
     roles["for"] = (*roles.get("for", ()), *_on_behalf_of(reading, roles))
     if predicate.kind == "noun":
         for role, tokens in _of_light_verb(reading, token).items():
