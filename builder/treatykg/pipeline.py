@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from treatykg.dates import find_time_expressions, resolve_anchor
 from treatykg.entities import link_entities
 from treatykg.facts import Reading, extract_facts, find_gaps
-from treatykg.gazetteer import load_gazetteer
+from treatykg.gazetteer import Gazetteer, load_gazetteer
 from treatykg.inference import infer
 from treatykg.mentions import find_mentions
 from treatykg.model import Article, Extraction
 from treatykg.predicates import read_predicates
 from treatykg.proposals import Extractor, Found, join_all
-from treatykg.sentences import Document, read_document
+from treatykg.sentences import Document, load_parser, read_document
 from treatykg.triples import Dataset, to_dataset
 
 
@@ -37,7 +39,7 @@ def understand(article: Article, *, extractors: Sequence[Extractor] = (from_lexi
 
     :raises EndpointError: if an extractor asks a language model whose endpoint cannot be reached from the beginning
     """
-    gazetteer = load_gazetteer()
+    gazetteer = _load_knowledge()
     document = read_document(article)
     mentions = find_mentions(document, gazetteer)
     linked = link_entities(document, mentions, gazetteer)
@@ -49,6 +51,16 @@ def understand(article: Article, *, extractors: Sequence[Extractor] = (from_lexi
     gaps = find_gaps(reading, found.facts)
     extraction = Extraction(article, document.sentences, entities, found.facts, gaps, found.rejected)
     return Understanding(document, reading, extraction)
+
+
+@cache
+def _load_knowledge() -> Gazetteer:
+    """Load what lasts as long as the process, and keep the garbage collector from walking through it at every pass."""
+    gazetteer = load_gazetteer()
+    load_parser()
+    gc.collect()
+    gc.freeze()
+    return gazetteer
 
 
 def extract(article: Article, *, extractors: Sequence[Extractor] = (from_lexicon,)) -> Extraction:
