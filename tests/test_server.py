@@ -6,6 +6,7 @@ import concurrent.futures
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -30,15 +31,17 @@ from treatykg.export.prefixes import prefixes_for
 from treatykg.identifiers import BASE
 from treatykg.questions import load_questions
 from treatykg.server.app import create_app
+from treatykg.server.asking import sort_last
 from treatykg.server.forkserver import ForkServer
 from treatykg.server.limits import Limits
 from treatykg.server.media import ROWS, TRIPLES, find_media
 from treatykg.server.pages import load_query_page
 from treatykg.server.report import to_dataset_page
 from treatykg.server.running import listen
-from treatykg.store import load_dataset
+from treatykg.store import ask, load_dataset, load_store
 
-CONTRACT = Path(__file__).parent / "questions" / "contract.trig"
+ROOT = Path(__file__).parents[1]
+CONTRACT = ROOT / "tests" / "questions" / "contract.trig"
 ONE, TWO = "http://a.example/one", "http://a.example/two"
 GRAPH = f"""
 <http://a.example/s> <http://a.example/p> "1" <{ONE}> .
@@ -362,6 +365,19 @@ def test_a_question_that_cannot_be_asked(contract, address, status, message):
     assert (reply.status_code, message in reply.text) == (status, True), reply.text
 
 
+def test_sorting_last_changes_no_answer():
+    """Each question has the same rows in the same columns; most are sorted last."""
+    store = load_store(CONTRACT)
+    questions = load_questions()
+    for sparql in (each.sparql for each in questions):
+        before, after = (
+            ask(store, each).serialize(format=QueryResultsFormat.CSV) for each in (sparql, sort_last(sparql))
+        )
+        assert before.splitlines()[0] == after.splitlines()[0]
+        assert sorted(before.splitlines()) == sorted(after.splitlines())
+    assert sum(sort_last(each.sparql) != each.sparql for each in questions) > len(questions) / 2
+
+
 def test_an_empty_value_leaves_a_parameter_open(contract):
     """As a form sends it."""
     assert contract.get("/questions/did-it-ratify?state=").json() == contract.get("/questions/did-it-ratify").json()
@@ -392,22 +408,21 @@ def test_an_answer_that_is_too_large_is_refused(tmp_path):
 
 
 def test_a_runaway_query_is_stopped_while_others_go_on():
-    """At its limit of time; the worker is replaced; more runaways than workers make others wait, not fail."""
+    """At its limit of time; another worker takes the place of the one that is killed."""
     with (
-        serving(CONTRACT, limits=Limits(seconds=1.0, workers=2)) as client,
+        serving(CONTRACT, limits=Limits(seconds=3.0, workers=2)) as client,
         concurrent.futures.ThreadPoolExecutor() as pool,
     ):
-        start = time.monotonic()
-        runaways = [pool.submit(client.get, "/sparql", params={"query": RUNAWAY}) for _ in range(1)]
+        runaway = pool.submit(client.get, "/sparql", params={"query": RUNAWAY})
         time.sleep(0.1)
         for _ in range(20):
             assert count(client.get("/sparql", params={"query": COUNT})) > 100
-        assert time.monotonic() - start < 0.9  # they did not wait for it
-        for each in runaways:
-            assert (each.result().status_code, "longer than 1 seconds" in each.result().text) == (503, True)
-            assert each.result().headers["retry-after"]
-        assert 0.9 < time.monotonic() - start < 3
-        assert count(client.get("/sparql", params={"query": COUNT})) > 100
+        assert not runaway.done()
+        reply = runaway.result()
+        assert (reply.status_code, "longer than 3 seconds" in reply.text) == (503, True)
+        assert reply.headers["retry-after"]
+        for _ in range(4):
+            assert count(client.get("/sparql", params={"query": COUNT})) > 100
 
 
 def test_too_many_queries_at_once_are_told_to_come_back():
@@ -594,7 +609,7 @@ def fetch(address: str):
 @pytest.fixture(scope="module")
 def address():
     """The address of a server in a process of its own."""
-    with running(str(CONTRACT), "--time-limit", "2") as (_, address):
+    with running(str(CONTRACT), "--time-limit", "20") as (_, address):
         yield address
 
 
@@ -631,7 +646,7 @@ def test_the_page_and_the_questions_are_served(address):
 
 
 def test_a_client_that_goes_away_stops_its_query(address):
-    """Both workers are free again at once, long before the limit of time."""
+    """All workers are free again at once, long before the limit of time."""
     host, port = urllib.parse.urlsplit(address).netloc.split(":")
     request = f"GET /sparql?{form(query=RUNAWAY).decode()} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()
     start = time.monotonic()
@@ -641,7 +656,7 @@ def test_a_client_that_goes_away_stops_its_query(address):
             time.sleep(0.1)
     with fetch(f"{address}sparql?{form(query='ASK {}').decode()}") as reply:
         assert json.load(reply)["boolean"] is True
-    assert time.monotonic() - start < 1.9
+    assert time.monotonic() - start < 10
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
@@ -670,3 +685,17 @@ def test_a_port_in_use_is_told():
         ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert ran.returncode == 2
     assert re.fullmatch(r"treatykg: 127\.0\.0\.1:\d+: cannot listen there \(.*\): choose another --port\n", ran.stderr)
+
+
+def test_the_document_shows_what_is_so():
+    """Each request in docs/sparql.md gets the reply that stands below it."""
+    if shutil.which("curl") is None:
+        pytest.skip("no curl")
+    text = (ROOT / "docs" / "sparql.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\$ (curl .*)\n((?:(?!\$|```).*\n)*)", text, re.MULTILINE)
+    assert len(shown) == 5
+    with running(str(ROOT / "output")) as (_, address):
+        for command, expected in shown:
+            command = command.replace("http://127.0.0.1:8090/", address)
+            ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=30, check=True)
+            assert ran.stdout.replace("\r", "").strip() == expected.strip()

@@ -13,6 +13,10 @@ from treatykg.server.protocol import RefusalError
 
 MOST_CHOICES = 1000
 _SELECT = re.compile(r"^SELECT\b", re.MULTILINE)
+_DISTINCT = re.compile(
+    r"^(?P<select>SELECT DISTINCT(?P<columns>[ ?\w]+)WHERE\b.*\})\s*(?P<order>ORDER BY(?P<keys>[\s?\w]+))\Z",
+    re.M | re.S,
+)
 
 
 def list_questions() -> list[dict[str, Any]]:
@@ -45,7 +49,20 @@ def to_query(question: Question, fields: Sequence[tuple[str, str]]) -> str:
             choices |= {name: to_term(value, parameter)} if value else {}
         except OptionError as error:
             raise RefusalError(400, str(error)) from error
-    return bind(question.sparql, choices)
+    return sort_last(bind(question.sparql, choices))
+
+
+def sort_last(sparql: str) -> str:
+    """The same query, its rows sorted after repetitions are dropped: pyoxigraph does it the other way, in twice the time.
+
+    >>> sort_last("SELECT DISTINCT ?s WHERE { ?s ?p ?o } ORDER BY ?s")
+    'SELECT ?s WHERE { { SELECT DISTINCT ?s WHERE { ?s ?p ?o } } } ORDER BY ?s'
+    """
+    found = _DISTINCT.search(sparql)
+    if found is None or not set(found["keys"].split()) <= set(found["columns"].split()):
+        return sparql  # what is not a column cannot be sorted by from outside
+    columns = found["columns"].strip()
+    return f"{sparql[: found.start()]}SELECT {columns} WHERE {{ {{ {found['select']} }} }} {found['order']}"
 
 
 def to_choices_query(question: Question, name: str) -> str:
