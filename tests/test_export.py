@@ -292,7 +292,7 @@ def test_two_runs_give_the_same_bytes():
         )
         outputs.append(run.stdout)
     assert len(set(outputs)) == 1
-    assert len(outputs[0].splitlines()) == 10
+    assert len(outputs[0].splitlines()) == 11
     assert hashlib.sha256(to_trig(example())).hexdigest() in outputs[0]
 
 

@@ -29,7 +29,7 @@ from facts_example import (
 from treatykg.identifiers import to_iri
 from treatykg.inference import infer
 from treatykg.model import Extraction, Facts
-from treatykg.network import FORMATS, to_gexf, to_network
+from treatykg.network import FORMATS, PROJECTIONS, to_gexf, to_network
 from treatykg.triples import Dataset, to_dataset
 
 READERS = {"network.graphml": nx.read_graphml, "network.gexf": nx.read_gexf}
@@ -182,6 +182,38 @@ def test_gexf_has_no_clock_and_keeps_to_the_schema():
     assert dict(graph.attrib) == {"defaultedgetype": "directed", "mode": "dynamic", "timeformat": "date"}
     assert document.get("{http://www.w3.org/2001/XMLSchema-instance}schemaLocation").split()[0] == GEXF.strip("{}")
     assert [child.tag.removeprefix(GEXF) for child in graph] == ["attributes", "attributes", "nodes", "edges"]
+
+
+# https://gexf.net/schema.html, version 1.3: what each element that we write may bear.
+GEXF_ATTRIBUTES = {
+    "gexf": {"version", "variant", "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"},
+    "meta": {"lastmodifieddate"},
+    "creator": set(),
+    "description": set(),
+    "graph": {"defaultedgetype", "idtype", "mode", "timeformat", "timerepresentation", "timestamp", "start", "end"},
+    "attributes": {"class", "mode", "start", "end"},
+    "attribute": {"id", "title", "type"},
+    "nodes": {"count"},
+    "edges": {"count"},
+    "node": {"id", "label", "pid", "start", "end"},
+    "edge": {"id", "type", "label", "source", "target", "weight", "kind", "start", "end"},
+    "attvalues": set(),
+    "attvalue": {"for", "value", "start", "end"},
+    "spells": set(),
+    "spell": {"timestamp", "start", "end"},
+}
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS)
+def test_gexf_knows_no_element_and_no_attribute_of_its_own(projection):
+    """Each value is declared, each end a node."""
+    document = ElementTree.fromstring(to_gexf(PROJECTIONS[projection](example())))  # noqa: S314  # our own document
+    for element in document.iter():
+        assert set(element.attrib) <= GEXF_ATTRIBUTES[element.tag.removeprefix(GEXF)]
+    declared = {each.get("id") for each in document.iter(f"{GEXF}attribute")}
+    assert {each.get("for") for each in document.iter(f"{GEXF}attvalue")} <= declared
+    nodes = {each.get("id") for each in document.iter(f"{GEXF}node")}
+    assert {each.get(end) for each in document.iter(f"{GEXF}edge") for end in ("source", "target")} <= nodes
 
 
 def test_gexf_holds_intervals_as_spells():
