@@ -56,7 +56,7 @@ def _observations(sources: Path, overlays: Path, states: Iterable[Row]) -> Itera
 def _is_foreign_head(row: Row, state: Row) -> bool:
     """Whether the head of state is one of another state: of a realm's king, of the state that a territory belongs to."""
     ceremonial = row["surname_caps"] in _REALMS and state["key"] != "state/GBR"
-    return ceremonial or (state["kind"] == "territory" and row["role"] == "chief of state")
+    return ceremonial or (state["kind"] in {"territory", "special-region"} and row["role"] == "chief of state")
 
 
 class _Press:
