@@ -55,12 +55,11 @@ def _edges(graph: str, said: Mapping[str, Statements], kinds: Mapping[str, str],
 
 def _quads(edge: Edge, rules: Rules) -> Iterator[Quad]:
     name = NamedNode(edge.graph) if edge.graph else DefaultGraph()
-    subject = NamedNode(edge.source)
     if edge.type == OCCURS_IN:
         for predicate, term in to_terms(edge.properties, rules):
-            yield Quad(subject, predicate, term, name)
+            yield Quad(NamedNode(edge.source), predicate, term, name)
     elif rule := rules.edge_of_type.get(edge.type):
-        yield Quad(subject, NamedNode(rule.predicate), NamedNode(edge.target), name)
+        yield Quad(NamedNode(edge.source), NamedNode(rule.predicate), NamedNode(edge.target), name)
 
 
 def _order(edge: Edge) -> tuple[str, str, str, str, str]:

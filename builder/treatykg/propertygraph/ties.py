@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 
 from treatykg.propertygraph.mapping import Rules, TieRule
@@ -65,12 +65,16 @@ def _carried(fact: str, rule: TieRule, context: tuple[Mapping[str, Statements], 
     said, targets = context
     own = said[fact].properties
     passages = targets[fact].get("HAS_EVIDENCE", ())
-    words = [str(said[each].properties[QUOTE]) for each in passages if each in said and QUOTE in said[each].properties]
+    words = [(each.get("start", 0), str(each[QUOTE])) for each in _properties(passages, said) if QUOTE in each]
     articles = {article for each in passages for article in targets.get(each, {}).get("SOURCE", ())}
     values: dict[str, Value] = {IRI: fact, TYPE: rule.of_class}
     values |= {each.name: own[each.name] for each in rules.tie_properties if each.name in own}
-    values |= {QUOTE: " | ".join(words)} if words else {}
+    values |= {QUOTE: " | ".join(quote for _, quote in sorted(words))} if words else {}
     return values | ({ARTICLE: " | ".join(sorted(articles))} if articles else {})
+
+
+def _properties(things: Iterable[str], said: Mapping[str, Statements]) -> Iterator[Properties]:
+    return (said[each].properties for each in things if each in said)
 
 
 def _by_type(statements: Statements) -> Mapping[str, tuple[str, ...]]:
