@@ -50,10 +50,14 @@ def _actors(reading: Reading, frame: Frame, roles: Roles) -> tuple[str, ...]:
     if not frame.nouns or "head" in (frame.where or {}):
         partners = _partners(reading, roles) if frame.parties else ()
         return reading.agents((*fillers(roles, frame.actor), *partners), frame.actor_types)
-    doers = reading.agents(fillers(roles, (r for r in frame.actor if r not in ("subject", "with"))), frame.actor_types)
-    partners = reading.agents(fillers(roles, (r for r in frame.actor if r == "with")), frame.actor_types)
-    subjects = reading.agents(fillers(roles, (r for r in frame.actor if r == "subject")), frame.actor_types)
-    return tuple(dict.fromkeys((*(doers or subjects), *partners)))
+    others = tuple(role for role in frame.actor if role not in ("subject", "with"))
+    doers = _filling(reading, frame, roles, others) or _filling(reading, frame, roles, ("subject",))
+    return tuple(dict.fromkeys((*doers, *_filling(reading, frame, roles, ("with",)))))
+
+
+def _filling(reading: Reading, frame: Frame, roles: Roles, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the agents in those of the named roles that the frame takes actors from."""
+    return reading.agents(fillers(roles, (role for role in names if role in frame.actor)), frame.actor_types)
 
 
 def _partners(reading: Reading, roles: Roles) -> tuple[int, ...]:

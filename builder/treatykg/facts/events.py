@@ -10,7 +10,7 @@ from treatykg.facts.circumstances import with_circumstances
 from treatykg.facts.distribution import distribute
 from treatykg.facts.drafts import Draft
 from treatykg.facts.frames import Frame, event_frames
-from treatykg.facts.generality import is_general
+from treatykg.facts.generality import is_general, is_imagined
 from treatykg.facts.matching import match_roles
 from treatykg.facts.parentheses import as_verb
 from treatykg.facts.places import find_places
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VOTED = ("DomesticApproval", "DomesticRejection", "Adoption")
-_INDEFINITE = ("a", "an", "any", "another")
 _DEEPEST = 4  # clauses between a permission and what is permitted
 _NEGATIONS: dict[Factuality, Factuality] = {"Actual": "Negated", "Negated": "Actual"}
 
@@ -90,7 +89,7 @@ def _tells(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
     if frame.bare and (predicate.fillers("object") or any(t > predicate.token for t in predicate.fillers("clause"))):
         return False
     if predicate.kind == "noun":
-        return predicate.token not in reading.within_names
+        return predicate.token not in reading.within_names and not is_imagined(token)
     return (
         token.dep_ != "amod"
         and not is_general(token)
@@ -142,8 +141,6 @@ def _factuality(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast
     """Return the predicate's factuality; a frame may say that the present tense speaks of what is to come, or negate."""
     if frame.factuality == "Negated" or (cast.absent and predicate.factuality == "Actual"):
         return _NEGATIONS.get(predicate.factuality, predicate.factuality)
-    if frame.factuality == "Actual" and _is_imagined(reading.doc[predicate.token]):
-        return "Conditional"
     if frame.factuality == "Actual" and predicate.factuality in ("Planned", "Conditional"):
         return "Actual"  # "will help it in its war": the noun takes the war as given
     if predicate.factuality != "Actual":
@@ -153,10 +150,3 @@ def _factuality(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast
     in_title = predicate.token < reading.linked.document.title_tokens
     expected = frame.factuality or (frame.present if present and not in_title else "")
     return expected or predicate.factuality  # type: ignore[return-value]  # checked when the lexicon is read
-
-
-def _is_imagined(noun: Token) -> bool:
-    """Whether something not known before is said to have effects that it would have: "*a war* would ruin both"."""
-    unknown = any(c.dep_ == "det" and c.lower_ in _INDEFINITE for c in noun.children)
-    modals = {c.lower_ for c in noun.head.children if c.dep_ == "aux"}
-    return unknown and noun.dep_ in ("nsubj", "nsubjpass") and bool(modals & load_words("factuality", "hypothetical"))
