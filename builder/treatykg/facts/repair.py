@@ -38,6 +38,9 @@ def find_object(reading: Reading, verb: Token, subjects: tuple[int, ...], known:
         return tuple(t.i for c in verb.children if c.dep_ == "dobj" for t in coordinated(c))
     if apposed := _apposed_to(reading, verb, known):
         return apposed
+    clauses = (c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i) if known else ()
+    below = {t for clause in clauses for t in find_object_behind(reading, clause)}
+    known = tuple(t for t in known if t not in below)
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     return known or (() if passive else find_object_behind(reading, verb)) or _fronted(reading, verb, subjects)
 

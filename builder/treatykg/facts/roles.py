@@ -22,10 +22,10 @@ _COMPLEMENTS = ("on", "over", "about", "with", "between", "from", "to")  # prepo
 def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
     """Return the predicate's arguments with what frames need beyond the grammar's roles.
 
-    `head`: the word on which the predicate's word depends; `adverb`: adverbs, particles, "yes" and "no"; `auxiliary`; `description`: what
-    describes the object, of a noun the noun itself ("a law *suspending* the treaty"); `negated`: clauses that are denied;
-    `content`: clauses with "that" or "how"; of a noun, `subject`: who does it ("*Chile* held talks"), and `determiner` and
-    `preposition`.
+    `head`: the word on which the predicate's word depends; `adverb`: adverbs, particles, "yes" and "no"; `auxiliary`;
+    `description`: what describes the object, of a noun the noun itself ("a law *suspending* the treaty"); `negated`: clauses
+    that are denied; `content`: clauses with "that" or "how"; of a noun, `subject`: who does it ("*Chile* held talks"),
+    `determiner` and `preposition`.
     """
     token = reading.doc[predicate.token]
     roles = {**predicate.arguments, "head": _heads(token)}
