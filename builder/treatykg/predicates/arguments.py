@@ -167,6 +167,9 @@ def _of_gerund(token: Token, depth: int) -> tuple[Token, ...]:
     charged = preposition.lower_ == "with" and governor.lemma_.lower() in load_words("factuality", "charged_with")
     if objects and (charged or preposition.lower_ in ("of", "for", "from", "against", "on")):
         return coordinated(objects[0])
+    accused = governor.dep_ == "dobj" and governor.head.lemma_.lower() in load_words("factuality", "accusing")
+    if accused and preposition.lower_ in ("of", "for", "with"):
+        return coordinated(governor)
     if governor.pos_ in ("NOUN", "PROPN"):
         owners = [c for c in governor.children if c.dep_ == "poss"]
         return coordinated(owners[0]) if owners else _subject_of(governor.head, depth + 1)

@@ -59,11 +59,16 @@ def _of_itself(token: Token) -> Certainty:
     for at, governor in _steps(token):
         decided = decided or _of_modals(at)
         found = _denied(_of_governor(at, governor), governor) if governor is not None else None
-        if found is not None and (decided is None or found.factuality in ("Negated", "Denied")):
+        if found is not None and (decided is None or found.factuality in ("Negated", "Denied") or _accuses(governor)):
             return found
         if governor is not None and _is_closed(at, governor):
             break
     return decided or Certainty("Actual")
+
+
+def _accuses(governor: Token | None) -> bool:
+    """Whether all that is said inside is only charged: "accused Norway of planning to leave"."""
+    return governor is not None and governor.lemma_.lower() in load_words("factuality", "accusing")
 
 
 def _denied(found: Certainty | None, governor: Token) -> Certainty | None:
@@ -187,9 +192,10 @@ def _governor_of_verb(verb: Token) -> Token | None:
 
 
 def _above_preposition(preposition: Token) -> Token | None:
-    """Return what governs the phrase: of "look forward to signing" the verb."""
+    """Return what governs the phrase: of "look forward to signing" and "accused Norway of signing" the verb."""
     governor = preposition.head
-    return governor.head if governor.pos_ == "ADV" and is_verbal(governor.head) else governor
+    accused = governor.dep_ == "dobj" and _accuses(governor.head)  # where the parser hangs the charge from who is charged
+    return governor.head if accused or (governor.pos_ == "ADV" and is_verbal(governor.head)) else governor
 
 
 def _governor_of_noun(noun: Token) -> Token | None:
