@@ -59,11 +59,17 @@ def _of_itself(token: Token) -> Certainty:
     for at, governor in _steps(token):
         decided = decided or _of_modals(at)
         found = _denied(_of_governor(at, governor), governor) if governor is not None else None
-        if found is not None and (decided is None or found.factuality in ("Negated", "Denied") or _accuses(governor)):
-            return found
+        if found is not None and (decided is None or found.factuality in ("Negated", "Denied")):
+            return _charged(governor, found)
         if governor is not None and _is_closed(at, governor):
             break
     return decided or Certainty("Actual")
+
+
+def _charged(governor: Token | None, found: Certainty) -> Certainty:
+    """Return the certainty; of a plan or a failure with which somebody is charged, that it is alleged."""
+    charge = _governor(governor) if governor is not None else None
+    return Certainty("Alleged", charge.i) if charge is not None and _accuses(charge) else found
 
 
 def _accuses(governor: Token | None) -> bool:
@@ -194,7 +200,9 @@ def _governor_of_verb(verb: Token) -> Token | None:
 def _above_preposition(preposition: Token) -> Token | None:
     """Return what governs the phrase: of "look forward to signing" and "accused Norway of signing" the verb."""
     governor = preposition.head
-    accused = governor.dep_ == "dobj" and _accuses(governor.head)  # where the parser hangs the charge from who is charged
+    accused = governor.dep_ == "dobj" and _accuses(
+        governor.head
+    )  # where the parser hangs the charge from who is charged
     return governor.head if accused or (governor.pos_ == "ADV" and is_verbal(governor.head)) else governor
 
 
