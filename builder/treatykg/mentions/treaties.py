@@ -94,6 +94,8 @@ def _name_end(reading: Reading, head: Token) -> int:
 def _leaves_name(reading: Reading, at: int) -> bool:
     """Whether a name ends before the word, which tells where or with whom: "the Treaty of Oslo *in Geneva*", "... *to a vote*"."""
     word, following = reading.doc[at].lower_, reading.doc[at + 1]
+    if word == "by":
+        return following.lower_ != "exchange"  # "Agreement by Exchange of Notes"
     if following.lower_ in {"a", "an"}:
         return word in {"in", "to", "with", "by", "from", "as"}
     return word == "in" and any(first == following.i and _is_site(hit) for hit, first, _ in reading.hits)
