@@ -9,7 +9,8 @@
 # ENGINE is oxigraph, virtuoso or arcadedb; LadybugDB needs no server. Ports are free ones, unless PORT gives one.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-VENV=${VENV:-.venv}
+VENV=$(cd "${VENV:-.venv}" && pwd)
+TOOLS=$PWD/tools
 PASSWORD=${TREATYKG_PASSWORD:-treatykg-test}
 WAIT=${WAIT:-60} # seconds
 
@@ -50,10 +51,11 @@ await() {
 
 opens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
-launch() { # DIR COMMAND...
+launch() { # DIR COMMAND...; in DIR, because some leave files where they stand
   local dir=$1; shift
-  setsid "$@" >"$dir/log" 2>&1 </dev/null &
-  echo $! >"$dir/pid"
+  cd "$dir"
+  setsid "$@" >log 2>&1 </dev/null &
+  echo $! >pid
 }
 
 start_oxigraph() {
@@ -95,7 +97,7 @@ INI
 
 start_arcadedb() {
   local dir=$1 port=${PORT:-$(free_port)}
-  launch "$dir" "$VENV/bin/python" tools/arcadedb_server.py "$dir/root" "$port" "$(free_port)" "$PASSWORD"
+  launch "$dir" "$VENV/bin/python" "$TOOLS/arcadedb_server.py" "$dir/root" "$port" "$(free_port)" "$PASSWORD"
   await "$dir" grep -q "^ready" "$dir/log"
   echo "bolt://127.0.0.1:$port"
 }

@@ -1,0 +1,26 @@
+"""Load part by part, saying so, until somebody kills the process.
+
+python halfway.py GRAPH TARGET USER DATABASE [--update-url URL]
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from treatykg.loading import TargetOptions, resolve_target
+from treatykg.store import load_dataset
+
+graph, target, user, database, *rest = sys.argv[1:]
+options = TargetOptions(
+    user=user or None,
+    password=os.environ["TREATYKG_PASSWORD"],
+    database=database or None,
+    update_url=rest[-1] if rest else None,
+)
+with resolve_target(target, options) as place:
+    if hasattr(place, "edges_at_once"):
+        place.edges_at_once = 1_000  # so that there is a half-way
+    for name in place.write(load_dataset(Path(graph))):
+        print(name, flush=True)  # noqa: T201  # for the test that waits
