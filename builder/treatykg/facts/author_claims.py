@@ -13,7 +13,7 @@ from treatykg.facts.meaning import Meaning, find_meaning, is_vague
 from treatykg.facts.opinion import words
 from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.facts.said import Said
-from treatykg.facts.voices import is_first_person, with_bodies
+from treatykg.facts.voices import with_bodies
 from treatykg.model import Evidence
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _is_claim(said: Said, meaning: Meaning, root: Token) -> bool:
     """Whether the sentence is more than a report: a promise of the author's own, or a charge, praise or blame."""
     told = any(root.i in (e.tokens or (e.token,)) for e in said.events)
     if meaning.type == "Pledge":
-        return is_first_person(said.reading, said.subjects) and not told
+        return said.own and not told
     if meaning.type == "Accusation":
         return is_vague(said)  # "This is a breach"; that somebody broke in is the report itself
     return meaning.type in ("Denial", "Threat") and not told

@@ -122,7 +122,29 @@ def _promises(match: Match) -> bool:
     )
     first = any(match.reading.doc[t].lower_ in ("i", "we") for t in match.predicate.fillers("subject"))
     by_treaty = match.reading.referents(fillers(match.roles, ("in", "under", "by", "through", "with")), ("Treaty",))
-    return (not habitual or first) and not by_treaty
+    return (not habitual or first) and not by_treaty and not _tells_the_treaty(match)
+
+
+def _tells_the_treaty(match: Match) -> bool:
+    """Whether a relative clause tells what an agreement holds: "the pact *in which Chile promised to leave*"."""
+    verb = match.reading.doc[match.predicate.token]
+    prepositions = (c for c in verb.children if c.dep_ == "prep" and c.i < verb.i)
+    by_which = any(g.lower_ == "which" for c in prepositions for g in c.children)
+    return by_which and verb.dep_ == "relcl"
+
+
+def _withholds(match: Match) -> bool:
+    """Whether the subject will not tell what was asked: "would not say when", "did not disclose whether it had signed"."""
+    verb = match.reading.doc[match.predicate.token]
+    clauses = (c for c in verb.children if c.dep_ in ("ccomp", "advcl", "csubj"))
+    asked = any(t.lower_ in words("voice.asking") for c in clauses for t in c.children if t.i < c.i)
+    return _is_unwilling(match) or asked
+
+
+def _is_unwilling(match: Match) -> bool:
+    """Whether "would" or "will" tells a refusal, in a frame that is negated: "would not hear of it"."""
+    verb = match.reading.doc[match.predicate.token]
+    return any(c.dep_ == "aux" and c.lower_ in words("voice.unwilling") for c in verb.children)
 
 
 def _threatens(match: Match) -> bool:
@@ -151,5 +173,7 @@ _NEEDS: Mapping[str, Callable[[Match], bool]] = {
     "others": _names_others,
     "promise": _promises,
     "retaliation": _threatens,
+    "withheld": _withholds,
+    "unwilling": _is_unwilling,
     "praised": _praises,
 }

@@ -71,7 +71,8 @@ def _meaning(match: Match, events: Sequence[Draft]) -> Meaning | None:
         if meaning.type == "Statement" and not matters(said):
             return None
         targets = targets or meaning.targets
-        kind = meaning.type
+        foretold = meaning.type == "Pledge" and match.predicate.lemma in words("voice.forecasting")
+        kind = "Statement" if foretold else meaning.type
     elif frame.claim == "Judgement":
         verdict = _verdict(match)
         if verdict is None:

@@ -73,6 +73,7 @@ def _of_sentence_before(reading: Reading, predicate: Predicate) -> Content | Non
 def _clauses(predicate: Predicate, verb: Token, reading: Reading) -> Iterable[Token]:
     """Yield the heads of clauses that can be what is said, the most likely first."""
     below = [g.i for c in verb.children if c.dep_ == "acomp" for g in c.children if g.dep_ == "ccomp"]
+    below += [g.i for c in verb.children if c.dep_ == "dobj" for g in c.children if g.dep_ == "acl" and _is_that(g)]
     governed = [reading.doc[t] for t in (*predicate.fillers("clause"), *below) if not _cut_off(reading.doc[t], verb)]
     yield from sorted(governed, key=lambda t: (t.dep_ != "ccomp" or t.pos_ not in _VERBAL, t.i))
     interrupted = (
@@ -83,6 +84,11 @@ def _clauses(predicate: Predicate, verb: Token, reading: Reading) -> Iterable[To
         yield _clause_head(
             verb
         )  # "The pact, said the minister, will last": the parser hangs the saying from what is said
+
+
+def _is_that(clause: Token) -> bool:
+    """Whether the clause tells what its noun holds: "gave their word *that they would sign*"."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
 def _cut_off(clause: Token, verb: Token) -> bool:
@@ -131,9 +137,17 @@ def _saying(verb: Token, voice: list[Token]) -> frozenset[int]:
             inside.update(
                 t.i for t in child.subtree if t.i not in governed and not (child in voice and _said_by(t, child))
             )
-        elif child.dep_ in ("nsubj", "dobj") and child.i > verb.i - 12:
-            inside.update(t.i for t in child.subtree)
+        elif child.dep_ in ("nsubj", "dobj") and child.i > verb.i - 12 and not _stands_before(child, verb, voice):
+            clauses = (g for g in child.children if g.dep_ == "acl" and _is_that(g))
+            held = {t.i for clause in clauses for t in clause.subtree}
+            inside.update(t.i for t in child.subtree if t.i not in held)
     return frozenset(inside)
+
+
+def _stands_before(subject: Token, verb: Token, voice: list[Token]) -> bool:
+    """Whether what the parser takes for the subject is what is said, since the speaker follows the verb."""
+    after = bool(voice) and all(v.i > verb.i for v in voice)
+    return after and subject.i < verb.i and verb.nbor(-1).text == ","
 
 
 def _said_by(token: Token, speaker: Token) -> bool:

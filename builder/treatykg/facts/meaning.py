@@ -34,7 +34,8 @@ def _promise(said: Said) -> Meaning | None:
     """As in "we will ...", "Chile stands ready to ..."; with an act of retaliation a threat, when it refuses an opposition."""
     will = said.auxiliaries & (words("meaning.promise") | words("meaning.reported_promise"))
     ready = any(c.lower_ in words("meaning.ready") for c in said.complements("acomp", "advmod", "oprd"))
-    if not said.own or not (will or ready) or said.head.lemma_.lower() in words("meaning.want"):
+    rather = any(c.lower_ in ("rather", "sooner") for c in said.head.children)
+    if not said.own or not (will or ready) or rather or said.head.lemma_.lower() in words("meaning.want"):
         return None
     if said.negated and said.head.lemma_.lower() in words("meaning.refused"):
         return Meaning("Opposition")
@@ -132,8 +133,29 @@ def _disclaimer(said: Said) -> Meaning | None:
     untrue = told & words("meaning.untrue")
     if untrue and not said.own and (said.negated == bool(untrue & {"directed", "aimed"})):
         return Meaning("Denial")
-    said_so = [said.reading.doc[t].lower_ for t in said.content.said]
-    return Meaning("Denial") if said_so[:2] in (["not", "so"], ["not", "true"]) else None
+    return Meaning("Denial") if _gainsays(said) else None
+
+
+def _gainsays(said: Said) -> bool:
+    """As in "Not so", "Baseless", "no such deal was ever made", "nobody's rights are at risk"."""
+    short = _opens_short(said)
+    such = any(c.lower_ == "such" for t in said.subjects for c in said.reading.doc[t].children)
+    fears = said.about_none and judge(said.verdict()) in ("Concern", "Opposition")
+    return short or (said.about_none and (such or fears))
+
+
+def _opens_short(said: Said) -> bool:
+    """Whether a word or two for "no" stand before a break, in what is said or in front of its sentence."""
+    doc = said.reading.doc
+    spoken = [doc[t] for t in said.content.said[:2]]
+    opening = [t for t in said.head.sent[:4] if not t.is_punct]
+    for first in (spoken, opening):
+        taken = 2 if first and first[0].lower_ == "not" else 1
+        told = " ".join(t.lower_ for t in first[:taken])
+        last = first[:taken][-1:]
+        if told in words("meaning.retort") and last and last[0].i + 1 < len(doc) and last[0].nbor(1).is_punct:
+            return True
+    return False
 
 
 def _affirmation(said: Said) -> Meaning | None:

@@ -77,9 +77,14 @@ class Said:
     @cached_property
     def negated(self) -> bool:
         """Whether the main verb is negated."""
-        return any(c.dep_ == "neg" or c.lower_ in ("never", "nor", "no") for c in self.head.children) or any(
-            self.reading.doc[t].lower_ in ("nothing", "nobody") for t in self.subjects
-        )
+        return any(c.dep_ == "neg" or c.lower_ in ("never", "nor", "no") for c in self.head.children) or self.about_none
+
+    @cached_property
+    def about_none(self) -> bool:
+        """Whether the subject says of whom it holds that there are none: "nobody", "nobody's rights", "no such deal"."""
+        subjects = [self.reading.doc[t] for t in self.subjects]
+        near = (w for s in subjects for w in (s, *(c for c in s.children if c.dep_ in ("poss", "det", "neg"))))
+        return any(w.lower_ in ("nothing", "nobody", "no", "none", "neither") for w in near)
 
     def lemmas(self) -> set[str]:
         """The lemmas of all that is said."""
