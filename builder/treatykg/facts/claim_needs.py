@@ -47,6 +47,12 @@ def _has_content(match: Match) -> bool:
     return match.content is not None
 
 
+def _governs_that(match: Match) -> bool:
+    """Whether a clause with "that" follows the word."""
+    clauses = (match.reading.doc[t] for t in match.predicate.fillers("clause") if t > match.predicate.token)
+    return any(c.dep_ == "mark" and c.lower_ == "that" for clause in clauses for c in clause.children)
+
+
 def _has_matter(match: Match) -> bool:
     """Whether something is said, or the object is something that the text knows or tells: an entity, an act, a definite noun."""
     if match.content is not None:
@@ -165,6 +171,7 @@ _NEEDS: Mapping[str, Callable[[Match], bool]] = {
     "judgement": _always,
     "feeling": _always,
     "clause": _has_content,
+    "that": _governs_that,
     "clause-or-object": _has_matter,
     "request": _asks,
     "agreement": _is_about_agreement,

@@ -75,15 +75,24 @@ def _clauses(predicate: Predicate, verb: Token, reading: Reading) -> Iterable[To
     below = [g.i for c in verb.children if c.dep_ == "acomp" for g in c.children if g.dep_ == "ccomp"]
     below += [g.i for c in verb.children if c.dep_ == "dobj" for g in c.children if g.dep_ == "acl" and _is_that(g)]
     governed = [reading.doc[t] for t in (*predicate.fillers("clause"), *below) if not _cut_off(reading.doc[t], verb)]
-    yield from sorted(governed, key=lambda t: (t.dep_ != "ccomp" or t.pos_ not in _VERBAL, t.i))
+    yield from sorted(
+        governed, key=lambda t: (t.dep_ != "ccomp" or t.pos_ not in _VERBAL, not (t.i > verb.i and _is_that(t)), t.i)
+    )
     interrupted = (
         verb.dep_ in ("parataxis", "advcl", "ccomp", "conj", "dep", "acl") and _is_finite(verb) and not _joined(verb)
     )
+    interrupted = interrupted and not _is_governed(verb)
     interrupted = interrupted or _is_parenthesis(verb)
     if interrupted and verb.head.pos_ in (*_VERBAL, "NOUN", "PROPN", "ADJ"):
         yield _clause_head(
             verb
         )  # "The pact, said the minister, will last": the parser hangs the saying from what is said
+
+
+def _is_governed(verb: Token) -> bool:
+    """Whether the clause of the verb is itself what the word before it says: "said *he remained worried*"."""
+    first = verb.left_edge.i
+    return verb.dep_ == "ccomp" and verb.head.i < first and not verb.doc[first - 1].is_punct
 
 
 def _is_that(clause: Token) -> bool:

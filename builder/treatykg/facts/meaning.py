@@ -101,10 +101,17 @@ def _charge(said: Said) -> Meaning | None:
     told = {t.lemma_.lower() for t in said.verdict()} | {t.lower_ for t in said.verdict()}
     objects = {t.lemma_.lower() for c in said.complements("dobj") for t in phrase_of(c)}
     targets = _others(said, said.agents if not is_vague(said) else _doers_of_breach(said))
+    targets = targets or _by_whom(said)
     if not targets or said.own or said.negated or not (told | objects) & words("meaning.blame"):
         return None
     states = tuple(t for t in targets if said.reading.entity(t).type != "Person")
     return Meaning("Accusation", states or targets)
+
+
+def _by_whom(said: Said) -> tuple[str, ...]:
+    """Return whose deed the verdict names: "amounts to a breach *by Chile*"."""
+    prepositions = (c for t in said.verdict() for c in t.children if c.lower_ == "by" and c.dep_ == "prep")
+    return _others(said, said.reading.agents(t.i for p in prepositions for t in p.children if t.dep_ == "pobj"))
 
 
 def is_vague(said: Said) -> bool:
