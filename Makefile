@@ -36,6 +36,7 @@ fresh: run answers  ## renew all that is made from the sample article: output/, 
 	$(BIN)/treatykg network $(OUT) --draw docs/screenshots/network.svg
 	$(BIN)/python tools/build_notebook.py
 	$(BIN)/python tools/build_readme.py
+	$(BIN)/python tools/build_property_graph_docs.py
 
 answers: $(READY)  ## write what the graph in output/ answers to each question into tests/questions/
 	mkdir -p tests/questions/france-greece

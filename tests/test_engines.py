@@ -21,8 +21,9 @@ from treatykg.export import to_nquads
 from treatykg.inference import infer
 from treatykg.model import Extraction, Facts
 from treatykg.propertygraph import to_property_graph
+from treatykg.propertygraph.cypher import cypher_statements
 from treatykg.store import load_dataset
-from treatykg.triples import Dataset, to_dataset, to_store
+from treatykg.triples import Dataset, graph_name, to_dataset, to_store
 
 pytestmark = pytest.mark.engine
 
@@ -122,6 +123,17 @@ def test_a_graph_takes_the_place_of_its_old_self(engine, graph, tmp_path):
     if engine.suffix == "cypher":
         wanted = {(node.iri, node.type, str(node.properties.get("label"))) for node in to_property_graph(kept).nodes}
         assert engine.ask("MATCH (n) RETURN n.iri, n.type, n.label") == wanted
+
+
+@pytest.mark.parametrize("engine", ["arcadedb"], indirect=True)  # LadybugDB wants its tables declared first
+def test_the_script_does_the_same(engine):
+    """Each statement of the Cypher script is run, then all of them again."""
+    dataset = article("hostile", label=HOSTILE) | article("script")
+    for statement in [*cypher_statements(dataset)] * 2:
+        engine.ask(statement)
+    names = set(dataset.graph_names())
+    found = Dataset.of(quad for quad in engine.read() if graph_name(quad) in names)
+    assert found == dataset
 
 
 def test_the_sample_is_loaded_as_it_is(engine):

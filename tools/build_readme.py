@@ -1,4 +1,4 @@
-"""Run the commands that README.md and docs/networks.md show and write what they print under them; with `--check` only compare.
+"""Run the commands that README.md and some of docs/ show and write what they print under them; with `--check` only compare.
 
     python tools/build_readme.py [--check]
 
@@ -23,7 +23,7 @@ from pathlib import Path
 from treatykg.cli import main
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = (ROOT / "README.md", ROOT / "docs" / "networks.md")
+DOCUMENTS = (ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("engines", "networks")))
 _HASH = re.compile(r"-[0-9a-f]{12}$")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -38,9 +38,11 @@ class BoltTarget:
         self._url, self._database = url, database
         self._converted = Conversion()
         auth = (credentials.user, credentials.password) if credentials else None
-        with self._told():
-            self._driver: neo4j.Driver = driver.GraphDatabase.driver(url, auth=auth, connection_timeout=timeout)
+        with self._told(), ExitStack() as opened:
+            connection = driver.GraphDatabase.driver(url, auth=auth, connection_timeout=timeout)
+            self._driver: neo4j.Driver = opened.enter_context(connection)
             self._agent = str(self._driver.get_server_info().agent)
+            opened.pop_all()  # it stays open, now that somebody answers
 
     def write(self, dataset: Dataset) -> Iterator[str]:
         """Replace each graph; see `Target.write`."""

@@ -25,7 +25,7 @@ def cypher_statements(dataset: Dataset) -> Iterator[str]:
     """The statements of the script, one by one, without the `;` at their ends."""
     graph = to_property_graph(dataset)
     for kind, _ in nodes_by_kind(graph.nodes):
-        yield f"CREATE CONSTRAINT {kind}_iri IF NOT EXISTS FOR (n:{kind}) REQUIRE n.iri IS UNIQUE"
+        yield f"CREATE CONSTRAINT treatykg_{kind}_iri IF NOT EXISTS FOR (n:{kind}) REQUIRE n.iri IS UNIQUE"
     yield f"MATCH ()-[r]->() WHERE r.graph IN {literal(graph.graphs())} DELETE r"
     for kind, nodes in nodes_by_kind(graph.nodes):
         yield from _node_statements(kind, nodes)
