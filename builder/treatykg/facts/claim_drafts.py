@@ -41,7 +41,15 @@ def select_claims(reading: Reading, drafts: Iterable[ClaimDraft]) -> tuple[Claim
     told = _joined(_without_nested(reading, ordered))
     title = reading.linked.document.title_tokens
     kept = [d for d in told if d.token >= title or not _repeated(d, told)]
+    kept = [d for d in kept if not _goes_on(d, kept)]
     return _countercharges(_with_threatened(kept))
+
+
+def _goes_on(draft: ClaimDraft, drafts: Sequence[ClaimDraft]) -> bool:
+    """Whether a statement only goes on with what the same voice says in the sentence before."""
+    return draft.type == "Statement" and any(
+        d.sentence == draft.sentence - 1 and set(d.speakers) == set(draft.speakers) for d in drafts
+    )
 
 
 def _repeated(draft: ClaimDraft, drafts: Sequence[ClaimDraft]) -> bool:

@@ -136,7 +136,16 @@ def _tells_the_treaty(match: Match) -> bool:
     verb = match.reading.doc[match.predicate.token]
     prepositions = (c for c in verb.children if c.dep_ == "prep" and c.i < verb.i)
     by_which = any(g.lower_ == "which" for c in prepositions for g in c.children)
-    return by_which and verb.dep_ == "relcl"
+    return (by_which and verb.dep_ == "relcl") or _goes_on_with_treaty(match)
+
+
+def _goes_on_with_treaty(match: Match) -> bool:
+    """Whether "undertook", as one tells what was agreed, stands where a treaty is told: in its sentence or the one before."""
+    verb, sentences = match.reading.doc[match.predicate.token], match.reading.linked.document.sentences
+    if verb.lemma_ not in ("undertake", "commit") or verb.tag_ != "VBD":
+        return False
+    start = sentences[max(match.predicate.sentence - 1, 0)].first_token
+    return bool(match.reading.referents(range(start, verb.i), ("Treaty",)))
 
 
 def _withholds(match: Match) -> bool:

@@ -16,7 +16,7 @@ from treatykg.facts.drafts import Draft
 from treatykg.facts.echoes import with_echoes
 from treatykg.facts.frames import claim_frames
 from treatykg.facts.matching import fillers
-from treatykg.facts.meaning import Meaning, find_meaning, matters
+from treatykg.facts.meaning import Meaning, find_meaning, is_own_act, matters
 from treatykg.facts.opinion import feel, judge, words
 from treatykg.facts.reading import Reading
 from treatykg.facts.said import Said
@@ -68,7 +68,7 @@ def _meaning(match: Match, events: Sequence[Draft]) -> Meaning | None:
     if frame.content and match.content is not None:
         said = Said(reading, match.content, speakers, events)
         meaning = find_meaning(said)
-        if meaning.type == "Statement" and not matters(said):
+        if meaning.type == "Statement" and (not matters(said) or is_own_act(said, events)):
             return None
         targets = targets or meaning.targets
         foretold = meaning.type == "Pledge" and match.predicate.lemma in words("voice.forecasting")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from treatykg.facts.drafts import Draft
 from treatykg.facts.opinion import feel, judge, words
 from treatykg.facts.reading import AGENT_TYPES
 from treatykg.facts.said import Said, phrase_of
@@ -35,13 +36,26 @@ def _promise(said: Said) -> Meaning | None:
     will = said.auxiliaries & (words("meaning.promise") | words("meaning.reported_promise"))
     ready = any(c.lower_ in words("meaning.ready") for c in said.complements("acomp", "advmod", "oprd"))
     rather = any(c.lower_ in ("rather", "sooner") for c in said.head.children)
-    if not said.own or not (will or ready) or rather or said.head.lemma_.lower() in words("meaning.want"):
+    if (
+        not (said.own or _spares(said))
+        or not (will or ready)
+        or rather
+        or said.head.lemma_.lower() in words("meaning.want")
+    ):
         return None
     if said.negated and said.head.lemma_.lower() in words("meaning.refused"):
         return Meaning("Opposition")
     if said.lemmas() & words("meaning.retaliation"):
         return Meaning("Threat", mentioned(said))
     return Meaning("Pledge")
+
+
+def _spares(said: Said) -> bool:
+    """Whether a state says what will not be done to somebody: "Minors, it says, will not be sent"; who could do it but itself."""
+    passive = any(c.dep_ == "auxpass" for c in said.head.children)
+    by = any(c.dep_ == "agent" for c in said.head.children)
+    states = all(said.reading.entity(s).type in ("State", "GovernmentBody") for s in said.speakers)
+    return passive and not by and said.negated and states and not said.agents
 
 
 def _menace(said: Said) -> Meaning | None:
@@ -212,6 +226,12 @@ def matters(said: Said) -> bool:
     spoken = set(said.content.said)
     about = (said.reading.entity(e).type for t in said.content.said for e in said.reading.linked.refer(t))
     return any(kind != "Place" for kind in about) or any(spoken & set(e.tokens or (e.token,)) for e in said.events)
+
+
+def is_own_act(said: Said, events: Sequence[Draft]) -> bool:
+    """Whether the words only tell what the speaker does, which is an event: "announced that it was leaving", "expects to sign"."""
+    told = any(said.head.i in (e.tokens or (e.token,)) for e in events)
+    return told and not said.negated and (said.own or said.head.dep_ == "xcomp")
 
 
 def mentioned(said: Said) -> tuple[str, ...]:
