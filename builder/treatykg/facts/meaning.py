@@ -43,7 +43,7 @@ def _promise(said: Said) -> Meaning | None:
         or said.head.lemma_.lower() in words("meaning.want")
     ):
         return None
-    if said.negated and said.head.lemma_.lower() in words("meaning.refused"):
+    if (said.negated or _of_none(said)) and said.head.lemma_.lower() in words("meaning.refused"):
         return Meaning("Opposition")
     if said.lemmas() & words("meaning.retaliation"):
         return Meaning("Threat", mentioned(said))
@@ -56,6 +56,13 @@ def _spares(said: Said) -> bool:
     by = any(c.dep_ == "agent" for c in said.head.children)
     states = all(said.reading.entity(s).type in ("State", "GovernmentBody") for s in said.speakers)
     return passive and not by and said.negated and states and not said.agents
+
+
+def _of_none(said: Said) -> bool:
+    """Whether there is none of what the verb acts on: "will sign no treaty", "would enter into no deal"."""
+    prepositions = (g for c in said.complements("prep") for g in c.children if g.dep_ == "pobj")
+    objects = (*said.complements("dobj"), *prepositions)
+    return any(g.lower_ == "no" and g.dep_ == "det" for o in objects for g in o.children)
 
 
 def _menace(said: Said) -> Meaning | None:
