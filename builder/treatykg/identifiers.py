@@ -46,6 +46,10 @@ _LETTERS_NFKD_KEEPS = str.maketrans(
 _Part: TypeAlias = "str | int | Sequence[_Part] | None"
 
 
+# rdflib does not read prefixed names in which a dot at either end is escaped.
+_OUTER_DOTS = re.compile(r"(?<![^/])\.+|\.+(?![^/])")
+
+
 def slug(text: str) -> str:
     """`text` in kebab-case of ASCII letters and digits; a hash is added when letters are lost or it would be long.
 
@@ -165,7 +169,7 @@ def check_base(base: str) -> str:
 
 def to_iri(local: str, *, base: str = BASE) -> str:
     """The IRI of a local identifier; characters that IRIs or their readers trip over are percent-encoded."""
-    return base + quote(local, safe="/")
+    return base + _OUTER_DOTS.sub(lambda dots: "%2E" * len(dots[0]), quote(local, safe="/"))
 
 
 def article_iri(article: str, *, base: str = BASE) -> str:
