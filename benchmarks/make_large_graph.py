@@ -23,7 +23,7 @@ _OWN = re.compile(r"((?:/article/|/id/(?:event|claim|provision|post|treaty|activ
 
 def copies(sample: str, triples: int) -> Iterator[str]:
     """Return lines of N-Quads, `triples` of them; each copy of the sample has names of its own."""
-    states = [key.removeprefix("state/") for key in load_gazetteer().keys("State")]  # noqa: SIM118  # no mapping
+    states = [key.removeprefix("state/") for key in load_gazetteer().keys("State")]  # no mapping
     size = sample.count("\n")
     for number in range(-(-triples // size)):
         copy = _rename(sample, number, states)

@@ -315,7 +315,12 @@ def edit(path: Path, old: str, new: str) -> None:
         ("states.csv", "key,kind", "kind,key", r"states\.csv:1: the header must be key,kind"),
         ("states.csv", "state/AFG,state", "state/ALB,state", r"states\.csv:\d+: repeats line \d+"),
         ("states.csv", "state/AFG,state", "Afghanistan,state", r"states\.csv:\d+: key 'Afghanistan' is no key"),
-        ("states.csv", "state/AFG,state", "state/AFG,empire", r"kind 'empire' must be one of historical, special-region, state"),
+        (
+            "states.csv",
+            "state/AFG,state",
+            "state/AFG,empire",
+            r"kind 'empire' must be one of historical, special-region, state",
+        ),
         ("states.csv", "Q5838", "5838", r"capital_wikidata '5838' is no Wikidata id"),
         ("states.csv", "state/AFG,state,", "state/AFG,state,,", r"states\.csv:\d+: \d+ cells instead of \d+"),
         ("states.csv", "state/AFG,state,Afghanistan", "state/AFG,state, Afghanistan", "stray blanks"),

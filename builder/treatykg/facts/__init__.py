@@ -76,7 +76,7 @@ def _is_step(reading: Reading, provision: ProvisionDraft, told: Sequence[Draft])
         return False
     head = reading.doc[provision.token]
     core = {head.i, *(c.i for c in head.children if c.dep_ == "dobj")}
-    return any(d.token in core and d.type in _STEPS for d in told)
+    return any(d.token in core and d.type in _STEPS and d.factuality != "Negated" for d in told)
 
 
 def _is_provision(reading: Reading, draft: ClaimDraft, provisions: Sequence[ProvisionDraft]) -> bool:

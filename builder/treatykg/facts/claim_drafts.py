@@ -46,9 +46,12 @@ def select_claims(reading: Reading, drafts: Iterable[ClaimDraft]) -> tuple[Claim
 
 
 def _goes_on(draft: ClaimDraft, drafts: Sequence[ClaimDraft]) -> bool:
-    """Whether a statement only goes on with what the same voice says in the sentence before."""
+    """Whether a statement only goes on with what the same voice says just before, in its sentence or the one before."""
     return draft.type == "Statement" and any(
-        d.sentence == draft.sentence - 1 and set(d.speakers) == set(draft.speakers) for d in drafts
+        d.sentence in (draft.sentence - 1, draft.sentence)
+        and d.token < draft.token
+        and set(d.speakers) == set(draft.speakers)
+        for d in drafts
     )
 
 

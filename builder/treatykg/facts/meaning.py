@@ -47,7 +47,8 @@ def _promise(said: Said) -> Meaning | None:
         return Meaning("Opposition")
     if said.lemmas() & words("meaning.retaliation"):
         return Meaning("Threat", mentioned(said))
-    return Meaning("Pledge")
+    to_whom = said.reading.agents(c.i for c in said.complements("dobj"))
+    return Meaning("Pledge", _others(said, to_whom))
 
 
 def _spares(said: Said) -> bool:

@@ -94,7 +94,12 @@ def is_procedure(text: str) -> bool:
     >>> is_procedure("both parliaments must ratify it"), is_procedure("both must disarm")
     (True, False)
     """
-    return next(_matches(split_words(text), _procedure()), None) is not None
+    said = split_words(text)
+    return _any(said, _procedure("words")) and not _any(said, _procedure("unless"))
+
+
+def _any(said: list[str], cues: Mapping[str, tuple[Cue, ...]]) -> bool:
+    return next(_matches(said, cues), None) is not None
 
 
 def split_words(text: str) -> list[str]:
@@ -146,8 +151,8 @@ def _cues() -> Mapping[str, tuple[Cue, ...]]:
 
 
 @cache
-def _procedure() -> Mapping[str, tuple[Cue, ...]]:
-    return _by_beginning(Cue("", 1.0, _pattern(cue)) for cue in load_lexicon("obligations")["procedure"]["words"])
+def _procedure(kind: str) -> Mapping[str, tuple[Cue, ...]]:
+    return _by_beginning(Cue("", 1.0, _pattern(cue)) for cue in load_lexicon("obligations")["procedure"][kind])
 
 
 def _by_beginning(cues: Iterable[Cue]) -> Mapping[str, tuple[Cue, ...]]:

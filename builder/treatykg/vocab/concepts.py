@@ -1,6 +1,6 @@
 """The concepts of the SKOS schemes in `ontology/vocabularies/`, in their order; a test holds them equal."""
 
-# ruff: noqa: N801, N815 - classes and terms bear the names that the vocabularies give them
+# ruff: noqa: N801 - classes and terms bear the names that the vocabularies give them
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Terms of other vocabularies that rdflib does not ship, as far as treatykg uses or aligns with them."""
 
-# ruff: noqa: N801, N815 - classes and terms bear the names that the vocabularies give them
+# ruff: noqa: N815 - classes and terms bear the names that the vocabularies give them
 
 from __future__ import annotations
 

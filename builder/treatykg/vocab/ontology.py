@@ -1,6 +1,6 @@
 """The terms of `ontology/treaty.ttl`, in its order; a test holds the two equal."""
 
-# ruff: noqa: N801, N815 - classes and terms bear the names that the vocabularies give them
+# ruff: noqa: N815 - classes and terms bear the names that the vocabularies give them
 
 from __future__ import annotations
 
