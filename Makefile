@@ -8,13 +8,17 @@ SAMPLE = examples/france-greece.txt
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: run test lint types layers check check-output fresh answers format constraints clean help
+.PHONY: run test engines lint types layers check check-output fresh answers format constraints clean help
 
 run: $(READY)  ## build the sample article into output/
 	$(BIN)/treatykg build $(SAMPLE) --out $(OUT)
 
 test: $(READY)  ## run the tests
 	$(BIN)/python -m pytest -rs
+
+engines: $(READY)  ## load into graph databases: installs and starts each on this machine
+	tools/engines.sh install
+	TREATYKG_ENGINES=1 $(BIN)/python -m pytest -rs -m engine
 
 lint: $(READY)  ## ruff: rules and layout
 	$(BIN)/ruff check .

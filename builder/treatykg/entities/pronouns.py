@@ -136,7 +136,7 @@ def _score(register: Register, token: Token, mention: Mention) -> float:
 
 def is_subject(token: Token) -> bool:
     """Whether the token, or what it stands in apposition to or is coordinated with, is a subject."""
-    while token.dep_ in {"appos", "conj"} and token.head is not token:
+    while token.dep_ in {"appos", "conj"}:
         token = token.head
     return token.dep_ in _SUBJECTS
 
