@@ -1,6 +1,6 @@
 """How many event dates of a gold set the date normaliser can reach: `python benchmarks/dates.py [FOLDER] [--misses]`.
 
-FOLDER (default treatynews/articles beside this file) holds NAME.json (gold) beside NAME.txt. An event's date is reached when some expression
+FOLDER (default: treatynews/articles) holds NAME.json (gold) beside NAME.txt. An event's date is reached when some expression
 in its quote or sentence, or failing that anywhere in the article, resolves to exactly its first and last day. The
 figures are ceilings: choosing the right expression is the work of the event extractor. Tense is taken from the gold
 factuality. An expression relative to another event is tried with the dates of the article's other events and expressions,
@@ -36,7 +36,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"A-Z])|\n+")
 
 
 def main(arguments: list[str]) -> None:
-    folder = Path(next((each for each in arguments if not each.startswith("-")), Path(__file__).parent / "treatynews" / "articles"))
+    named = [each for each in arguments if not each.startswith("-")]
+    folder = Path(named[0]) if named else Path(__file__).parent / "treatynews" / "articles"
     tally: Counter[str] = Counter()
     seconds = 0.0
     for path in sorted(folder.glob("*.json")):
