@@ -192,6 +192,16 @@ def inferred_graph_iri(*, base: str = BASE) -> str:
     return f"{base}graph/inferred"
 
 
+def resolution_graph_iri(*, base: str = BASE) -> str:
+    """The name of the graph that tells which things of several articles are one."""
+    return f"{base}graph/resolution"
+
+
+def register_graph_iri(register: str, *, base: str = BASE) -> str:
+    """The name of the graph that holds what an authoritative register of treaties says."""
+    return f"{base}graph/register/{quote(register, safe='')}"
+
+
 def evidence_iri(article: str, span: Span) -> str:
     """The IRI of a passage of an article's text: a fragment as RFC 5147 (section 2.1.1) defines it for plain text.
 

@@ -39,7 +39,7 @@ def understand(article: Article, *, extractors: Sequence[Extractor] = (from_lexi
 
     :raises EndpointError: if an extractor asks a language model whose endpoint cannot be reached from the beginning
     """
-    gazetteer = _load_knowledge()
+    gazetteer = load_knowledge()
     document = read_document(article)
     mentions = find_mentions(document, gazetteer)
     linked = link_entities(document, mentions, gazetteer)
@@ -54,8 +54,8 @@ def understand(article: Article, *, extractors: Sequence[Extractor] = (from_lexi
 
 
 @cache
-def _load_knowledge() -> Gazetteer:
-    """Load what lasts as long as the process, and keep the garbage collector from walking through it at every pass."""
+def load_knowledge() -> Gazetteer:
+    """Load what lasts as long as the process, once, and keep the garbage collector from walking through it at every pass."""
     gazetteer = load_gazetteer()
     load_parser()
     gc.collect()

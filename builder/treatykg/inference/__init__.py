@@ -38,18 +38,24 @@ _INVERSES: Mapping[str, str] = {
 }
 
 
-def infer(dataset: Dataset, *, base: str = identifiers.BASE) -> Dataset:
-    """The graph of triples derived from all articles of the dataset, which `|` joins to it. A second time adds nothing."""
+def infer(dataset: Dataset, *, base: str = identifiers.BASE, treaty: str | None = None) -> Dataset:
+    """The graph of triples derived from all articles of the dataset, which `|` joins to it. A second time adds nothing.
+
+    :param treaty: derive only what concerns this treaty, an IRI
+    """
     graph = identifiers.inferred_graph_iri(base=base)
     apart = {graph, identifiers.background_graph_iri(base=base)}
     said = [quad for quad in dataset if graph_name(quad) not in apart]
-    derived = tuple(_derived(Index(said), base))
-    return Dataset.of(to_quads((*derived, *_inverted((*map(triple_of, said), *derived))), graph))
+    derived = tuple(_derived(Index(said), base, only=treaty))
+    stated = (each for each in map(triple_of, said) if treaty is None or each[0].value == treaty)
+    return Dataset.of(to_quads((*derived, *_inverted((*stated, *derived))), graph))
 
 
-def _derived(index: Index, base: str) -> Iterator[Statement]:
+def _derived(index: Index, base: str, *, only: str | None) -> Iterator[Statement]:
     as_of = max(index.all_values(SDO.NewsArticle, SDO.datePublished), default=None)
     for treaty, acts in _acts_by_treaty(index).items():
+        if only is not None and treaty != only:
+            continue
         yield from _treaty_statements(treaty, acts, frozenset(index.values(treaty, TREATY.namedParty)))
         for participant in sorted({each for act in acts for each in act.participants}):
             own = [act for act in acts if participant in act.participants]
