@@ -1,0 +1,29 @@
+"""The comparison of any two profiles, by what they are."""
+
+from __future__ import annotations
+
+from treatykg.resolution.actors import compare_bodies, compare_persons
+from treatykg.resolution.comparison import Comparison, forbid
+from treatykg.resolution.happenings import compare_events
+from treatykg.resolution.profile import Profile
+from treatykg.resolution.treaties import compare_treaties
+
+_ALIKE = frozenset(("GovernmentBody", "Organization", "InternationalOrganization"))
+
+
+def compare(a: Profile, b: Profile) -> Comparison:
+    """How likely two profiles are one thing, why, and whether that is ruled out; the same for (b, a).
+
+    What one article keeps apart is not one thing.
+    """
+    if b.reference < a.reference:
+        a, b = b, a
+    if a.article == b.article:
+        return forbid("one article keeps them apart")
+    if a.is_event and b.is_event:
+        return compare_events(a, b)
+    if a.type != b.type and not {a.type, b.type} <= _ALIKE:
+        return forbid("of different types")
+    if a.type == "Treaty":
+        return compare_treaties(a, b)
+    return compare_persons(a, b) if a.type == "Person" else compare_bodies(a, b)

@@ -1,0 +1,66 @@
+"""The outcome of comparing two profiles: a score with its reasons, added up from named weights."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from treatykg.lexicon import load_lexicon
+
+_CERTAIN = 40.0  # bits; beyond it a float has no more digits for the score
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How likely two profiles are one thing, from 0 to 1, why, and whether that is ruled out."""
+
+    score: float
+    reasons: tuple[str, ...]
+    forbidden: bool = False
+
+    @property
+    def bits(self) -> float:
+        """The sum of the weights behind the score."""
+        if self.forbidden or self.score <= 0.0:
+            return -_CERTAIN
+        return _CERTAIN if self.score >= 1.0 else math.log2(self.score / (1.0 - self.score))
+
+
+def forbid(reason: str) -> Comparison:
+    """The comparison of what cannot be one thing."""
+    return Comparison(0.0, (reason,), forbidden=True)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Adds up the weights of one table of lexicon/resolution.toml."""
+
+    table: str
+    bits: float = field(init=False)
+    reasons: list[str] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.bits = self._weights["prior"]
+
+    @property
+    def _weights(self) -> Mapping[str, Any]:
+        weights: Mapping[str, Any] = load_lexicon("resolution")[self.table]
+        return weights
+
+    def add(self, name: str, detail: str = "") -> None:
+        """Count an observation, with what was seen."""
+        rule = self._weights[name]
+        self.bits += rule["weight"]
+        self.reasons.append(f"{rule['says']}{': ' if detail else ''}{detail} ({rule['weight']:+g})")
+
+    def total(self) -> Comparison:
+        """The score of all that was counted."""
+        bits = max(-_CERTAIN, min(_CERTAIN, self.bits))
+        return Comparison(round(1.0 / (1.0 + 2.0**-bits), 9), tuple(self.reasons))
+
+
+def threshold(name: str) -> float:
+    """One of the thresholds of lexicon/resolution.toml."""
+    return float(load_lexicon("resolution")["thresholds"][name])

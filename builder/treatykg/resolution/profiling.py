@@ -1,0 +1,112 @@
+"""From what one article became to the profiles of its nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from treatykg.model import Entity, Event, Extraction, TimeInterval
+from treatykg.resolution.profile import Act, Name, NameForm, Profile
+
+_RESOLVED = frozenset(("Treaty", "LegalInstrument", "Person", "GovernmentBody", "Legislature", "Organization"))
+_CODED = ("state/", "organization/", "group/")
+_FORMS: Mapping[str, NameForm] = {
+    "treaty:description": "description",
+    "treaty:definite": "description",
+    "instrument:ratifying": "description",
+    "instrument:tied": "description",
+    "body:legislature": "description",
+}
+_ANAPHORS = frozenset(("treaty:anaphor", "instrument:anaphor", "person:resident"))
+_CIRCLE = 6  # states
+
+
+def to_profiles(extraction: Extraction) -> tuple[Profile, ...]:
+    """The profiles of an article's treaties, instruments, persons, bodies and events, in the order of the text.
+
+    States, places, groups and organizations with a code are the same in all articles and need none.
+    """
+    circle = _circle(extraction.entities)
+    things = (_thing(each, extraction, circle) for each in extraction.entities if _is_resolved(each))
+    events = (_event(each, order, extraction) for order, each in enumerate(extraction.facts.events))
+    return (*things, *events)
+
+
+def _is_resolved(entity: Entity) -> bool:
+    return entity.type in _RESOLVED or (entity.type == "InternationalOrganization" and entity.key is None)
+
+
+def _circle(entities: Iterable[Entity]) -> tuple[str, ...]:
+    states = [each for each in entities if each.type == "State"]
+    states.sort(key=lambda each: (-len(each.evidence), each.id))
+    return tuple(sorted(each.id for each in states[:_CIRCLE]))
+
+
+def _thing(entity: Entity, extraction: Extraction, circle: tuple[str, ...]) -> Profile:
+    facts, article = extraction.facts, extraction.article
+    about = [each for each in facts.events if entity.id in each.treaties] if entity.type == "Treaty" else []
+    return Profile(
+        article.id, entity.id, entity.type, entity.label, article.published,
+        names=_names(entity, article.text),
+        key=entity.key,
+        parties=entity.parties,
+        states=_states_in(about) if entity.type == "Treaty" else _represented(entity, extraction.entities),
+        circle=circle,
+        offices=tuple(sorted({post.label.lower() for post in facts.posts if post.holder == entity.id})),
+        acts=tuple(act for event in about for act in _acts(event)),
+        places=tuple(sorted({place for event in about if event.type == "Signature" for place in event.places})),
+        obligations=tuple(sorted({each.type for each in facts.provisions if entity.id in each.treaties})),
+    )  # fmt: skip
+
+
+def _names(entity: Entity, text: str) -> tuple[Name, ...]:
+    """The names and descriptions by which the article calls it, each once; "the accord" and pronouns say nothing."""
+    found: dict[str, NameForm] = {}
+    for passage in entity.evidence:
+        if passage.rule not in _ANAPHORS:
+            words = " ".join(passage.span.of(text).split())
+            found[words] = _form(words, passage.rule)
+    found.setdefault(entity.label, "name" if entity.key else "description")
+    return tuple(Name(words, form) for words, form in sorted(found.items()))
+
+
+def _form(words: str, rule: str) -> NameForm:
+    if rule in _FORMS:
+        return _FORMS[rule]
+    return "acronym" if words.isupper() and len(words.split()) == 1 else "name"
+
+
+def _states_in(events: Iterable[Event]) -> tuple[str, ...]:
+    return tuple(sorted({actor for event in events for actor in event.actors if actor.startswith(_CODED[:2])}))
+
+
+def _represented(entity: Entity, entities: Iterable[Entity]) -> tuple[str, ...]:
+    """The states and coded organizations for which a person or body acts, also through the body it belongs to."""
+    owners = {each.id: each.acts_for for each in entities}
+    waiting, seen = [*entity.acts_for], set[str]()
+    while waiting:
+        owner = waiting.pop()
+        if owner not in seen:
+            seen.add(owner)
+            waiting.extend(owners.get(owner, ()))
+    return tuple(sorted(owner for owner in seen if owner.startswith("state/"))) or tuple(sorted(seen))
+
+
+def _acts(event: Event) -> Iterator[Act]:
+    actors = tuple(sorted(actor for actor in event.actors if actor.startswith(_CODED)))
+    yield Act(event.type, event.factuality, *_days(event.time), actors)
+    if event.effective is not None:
+        yield Act("EntryIntoForce", "Planned", *_days(event.effective))
+
+
+def _days(time: TimeInterval | None) -> tuple[date | None, date | None]:
+    return (time.earliest, time.latest) if time else (None, None)
+
+
+def _event(event: Event, order: int, extraction: Extraction) -> Profile:
+    earliest, latest = _days(event.time)
+    return Profile(
+        extraction.article.id, event.id, event.type, published=extraction.article.published,
+        places=event.places, factuality=event.factuality, treaties=event.treaties, actors=event.actors,
+        earliest=earliest, latest=latest, order=order,
+    )  # fmt: skip

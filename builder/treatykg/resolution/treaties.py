@@ -1,0 +1,246 @@
+"""Whether two articles mean one agreement: what forbids it, and what speaks for and against it."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+from treatykg.resolution.comparison import Comparison, Tally, forbid
+from treatykg.resolution.dates import gap, is_narrow, overlap, years
+from treatykg.resolution.profile import ANCHOR, Act, Profile
+from treatykg.resolution.titles import Title
+from treatykg.resolution.views import TreatyView, treaty_view
+
+_TABLE = "treaty"
+_YEAR = 366
+
+
+def compare_treaties(a: Profile, b: Profile) -> Comparison:
+    """How likely two profiles mean one agreement, and why.
+
+    Known to the gazetteer under two keys, of different rank (a protocol and its parent), of different series or year, of
+    different parties, or signed in different years: that rules it out, whatever else agrees.
+    """
+    if a.key and b.key:
+        return (
+            Comparison(1.0, ("both are the known treaty",))
+            if a.key == b.key
+            else forbid("two different known treaties")
+        )
+    left, right = treaty_view(a), treaty_view(b)
+    if reason := _contradiction(left, right):
+        return forbid(reason)
+    tally = Tally(_TABLE)
+    _weigh_titles(tally, left, right, a, b)
+    _weigh_parties(tally, left, right)
+    _weigh_signatures(tally, left, right)
+    _weigh_acts(tally, left, right)
+    _weigh_places(tally, a, b)
+    _weigh_reports(tally, a, b)
+    if not _anchored(a, b, left, right):
+        tally.add("title_only")
+    return tally.total()
+
+
+def _contradiction(a: TreatyView, b: TreatyView) -> str | None:
+    """What rules out that they are one, if anything does."""
+    return (
+        _other_kind(a, b) or _other_number(a, b) or _other_years(a, b) or _other_parties(a, b) or _other_signature(a, b)
+    )
+
+
+def _other_kind(a: TreatyView, b: TreatyView) -> str | None:
+    if not (a.kinds or b.kinds) or a.kinds & b.kinds:
+        return None
+    if a.kinds and b.kinds:
+        return f"a {min(a.kinds)} is no {min(b.kinds)}"
+    special, other = (a, b) if a.kinds else (b, a)
+    if special.plain or not other.plain:
+        return None
+    return f"a {min(special.kinds)} is not the treaty it belongs to"
+
+
+def _other_number(a: TreatyView, b: TreatyView) -> str | None:
+    """Different members of a series: II and III, or II and a title that is the same but for the number."""
+    if a.numbers and b.numbers:
+        return None if a.numbers & b.numbers else f"number {min(a.numbers)} is not number {min(b.numbers)}"
+    numbered, other = (a, b) if a.numbers else (b, a)
+    if numbered.numbers - {1} and any(x.words == y.words for x, y in product(numbered.named, other.named)):
+        return f"number {min(numbered.numbers)} of a series is not the one without"
+    return None
+
+
+def _other_years(a: TreatyView, b: TreatyView) -> str | None:
+    if a.years and b.years and not a.years & b.years:
+        return f"of {min(a.years)} and of {min(b.years)}"
+    for years, acts in ((a.years, b.signed), (b.years, a.signed)):
+        if years and acts and all(_years_apart(year, act) for year, act in product(years, acts)):
+            return f"of {min(years)}, and signed in {acts[0].earliest:%Y}"
+    return None
+
+
+def _years_apart(year: int, act: Act) -> bool:
+    """Whether a treaty named after that year cannot be one signed then: titles also bear the year of force or adoption."""
+    return all(abs(year - signed) > 1 for signed in years(act))
+
+
+def _other_parties(a: TreatyView, b: TreatyView) -> str | None:
+    mine, theirs = a.parties, b.parties
+    if not mine or not theirs:
+        return None
+    if not mine & theirs:
+        return f"between {_list(mine)}, and between {_list(theirs)}"
+    if len(mine) > 1 and len(theirs) > 1 and not (mine <= theirs or theirs <= mine):
+        return f"between {_list(mine)}, and between {_list(theirs)}"
+    return None
+
+
+def _other_signature(a: TreatyView, b: TreatyView) -> str | None:
+    """Signed in different years; states sign a multilateral treaty when each is ready, so only the same ones count."""
+    for x, y in product(a.signed, b.signed):
+        comparable = len(a.states | b.states) <= 2 or (x.actors and x.actors == y.actors)
+        if comparable and gap(x, y) > _YEAR // 2 and years(x).isdisjoint(years(y)):
+            return f"signed in {x.earliest:%Y}, and in {y.earliest:%Y}"
+    return None
+
+
+def _list(ids: frozenset[str]) -> str:
+    return ", ".join(sorted(each.partition("/")[2] for each in ids))
+
+
+def _weigh_titles(tally: Tally, left: TreatyView, right: TreatyView, a: Profile, b: Profile) -> None:
+    """The best relation between a title of one and a title or description of the other."""
+    if shared := left.acronyms & right.acronyms:
+        tally.add("same_acronym", min(shared))
+    if left.named and right.named:
+        _weigh_names(tally, left, right)
+    elif shared := left.words & right.words:
+        tally.add("words_shared", ", ".join(sorted(shared)))
+    _weigh_fields(tally, left, right)
+    if kinds := (left.kinds & right.kinds) | (left.weak & right.weak):
+        tally.add("same_kind", min(kinds))
+    elif left.weak != right.weak and not (left.kinds or right.kinds):
+        tally.add("weak_kinds_apart")
+    if left.marks != right.marks and left.named and right.named:
+        tally.add("marks_apart", ", ".join(sorted(left.marks ^ right.marks)))
+    if _named_after_place(left, b) or _named_after_place(right, a):
+        tally.add("named_after_place")
+
+
+def _weigh_names(tally: Tally, a: TreatyView, b: TreatyView) -> None:
+    name, shared = max(
+        (_relation(x, y) for x, y in product(a.named, b.named)), key=lambda each: (_RANK.index(each[0]), each[1])
+    )
+    if name != "blank":
+        tally.add(name, ", ".join(shared))
+
+
+_RANK = ("blank", "titles_apart", "title_partly", "title_within", "same_short_title", "same_title")
+
+
+def _relation(a: Title, b: Title) -> tuple[str, tuple[str, ...]]:
+    """How two titles lie to one another, and the words they share."""
+    shared = tuple(sorted(a.words & b.words))
+    telling = a.telling & b.telling
+    if not a.words or not b.words:
+        return "blank", ()
+    if a.words == b.words:
+        return ("same_title" if len(shared) > 1 else "same_short_title"), shared
+    if telling and (a.telling <= b.telling or b.telling <= a.telling):
+        return "title_within", shared
+    if telling and 2 * len(telling) >= min(len(a.telling), len(b.telling)):
+        return "title_partly", shared
+    return ("titles_apart", ()) if a.telling and b.telling else ("blank", ())
+
+
+def _weigh_fields(tally: Tally, a: TreatyView, b: TreatyView) -> None:
+    if a.fields and b.fields:
+        if shared := a.fields & b.fields:
+            tally.add("same_field", ", ".join(sorted(shared)))
+        elif not a.words & b.words:
+            tally.add("fields_apart", f"{min(a.fields)} and {min(b.fields)}")
+
+
+def _named_after_place(view: TreatyView, other: Profile) -> bool:
+    """As in "the Riga Treaty" for what was signed in Riga."""
+    places = {place.partition("/")[2] for place in other.places}
+    return any(len(title.words) == 1 and title.words <= places for title in view.named)
+
+
+def _weigh_parties(tally: Tally, a: TreatyView, b: TreatyView) -> None:
+    if a.parties and b.parties:
+        if a.parties == b.parties and len(a.parties) > 1:
+            tally.add("same_parties", _list(a.parties))
+        elif min(len(a.parties), len(b.parties)) == 1:
+            tally.add("party_shared", _list(a.parties & b.parties))
+        else:
+            tally.add("bilateral_apart")
+    elif shared := a.states & b.states:
+        tally.add("states_shared", _list(shared))
+
+
+def _weigh_signatures(tally: Tally, a: TreatyView, b: TreatyView) -> None:
+    pairs = [(gap(x, y), is_narrow(x) and is_narrow(y)) for x, y in product(a.signed, b.signed)]
+    if not pairs:
+        return
+    distance, narrow = min(pairs, key=lambda each: (each[0], not each[1]))
+    if distance == 0:
+        tally.add("same_signature" if narrow else "same_signature_month")
+    elif len(a.states | b.states) <= 2:
+        tally.add("signature_days_apart" if distance <= 7 else "signature_apart")
+
+
+def _weigh_acts(tally: Tally, a: TreatyView, b: TreatyView) -> None:
+    """Later acts of the same day speak for one treaty; consent given before the other was signed against it."""
+    pairs = list(product(a.consents, b.consents))
+    if any(x.type == y.type and overlap(x, y) and is_narrow(x) and is_narrow(y) for x, y in pairs):
+        tally.add("same_act")
+    if any(x.type == y.type == "EntryIntoForce" and gap(x, y) > _YEAR for x, y in pairs):
+        tally.add("force_apart")
+    if _consent_before(a, b) or _consent_before(b, a):
+        tally.add("signed_after_report")
+
+
+def _consent_before(a: TreatyView, b: TreatyView) -> bool:
+    """Whether an act that follows signature was done for one long before the other was signed."""
+    signed = min((act.earliest for act in b.signed if act.earliest), default=None)
+    done = (act.latest for act in a.consents if act.factuality == "Actual" and act.latest)
+    return signed is not None and any((signed - day).days > 31 for day in done)
+
+
+def _weigh_places(tally: Tally, a: Profile, b: Profile) -> None:
+    if a.places and b.places:
+        tally.add("same_place" if {*a.places} & {*b.places} else "places_apart")
+    if {*a.obligations} & {*b.obligations}:
+        tally.add("same_obligation")
+
+
+def _weigh_reports(tally: Tally, a: Profile, b: Profile) -> None:
+    """Nearness in time: of two reports, or of a report and the signature the other one dates."""
+    if a.article != ANCHOR and b.article != ANCHOR and a.published and b.published:
+        days = abs((a.published - b.published).days)
+        if days <= 7:
+            tally.add("same_week")
+        elif days <= 60:
+            tally.add("same_season")
+        elif days > 2 * _YEAR and not (_signature_day(a) and _signature_day(b)):
+            tally.add("reported_apart")
+    elif _reported_when_signed(a, b) or _reported_when_signed(b, a):
+        tally.add("signed_when_reported")
+
+
+def _signature_day(profile: Profile) -> date | None:
+    return min((act.latest for act in treaty_view(profile).signed if act.latest), default=None)
+
+
+def _reported_when_signed(report: Profile, other: Profile) -> bool:
+    signed = _signature_day(other)
+    return bool(
+        report.published and signed and not _signature_day(report) and abs((report.published - signed).days) <= 14
+    )
+
+
+def _anchored(a: Profile, b: Profile, left: TreatyView, right: TreatyView) -> bool:
+    """Whether they have more in common than words: a state, a day of signature, a place, an acronym."""
+    days = any(gap(x, y) == 0 for x, y in product(left.signed, right.signed))
+    return bool(left.states & right.states or days or {*a.places} & {*b.places} or left.acronyms & right.acronyms)
