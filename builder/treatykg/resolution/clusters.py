@@ -20,17 +20,34 @@ Parted: TypeAlias = Mapping[Reference, frozenset[tuple[int, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two nodes that are one thing, or might be: the score from 0 to 1, the reasons, and who decided.
+    """Two things that are one, or might be: the score from 0 to 1, the reasons, and who decided.
 
-    `a` and `b` are references: article id ("" for the gazetteer's own) and local id. `decided_by` is "score", "key"
-    (the gazetteer's), "identifier" (the formula of identifiers.event_id), "proposal", or place and line of a decision file.
+    `a` and `b` are local ids: of a merge those that the articles gave, of a proposal the canonical ones. `decided_by` is
+    "score", "key" (the gazetteer's), "identifier" (that of an act, see identifiers.event_id), "proposal", or place and
+    line of a decision file. `articles` are the articles compared; "" is what the gazetteer knows.
     """
+
+    a: str
+    b: str
+    score: float
+    reasons: tuple[str, ...]
+    decided_by: str
+    articles: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two nodes that one comparison, key or decision makes one; the smaller reference first."""
 
     a: Reference
     b: Reference
     score: float
     reasons: tuple[str, ...]
     decided_by: str
+
+    def to_match(self) -> Match:
+        """What is told of it outside."""
+        return Match(self.a[1], self.b[1], self.score, self.reasons, self.decided_by, (self.a[0], self.b[0]))
 
 
 @dataclass(slots=True)
@@ -69,7 +86,7 @@ def _witnesses(cluster: Sequence[Profile]) -> Sequence[Profile]:
     return cluster[:_WITNESSES]
 
 
-def components(profiles: Iterable[Profile], edges: Iterable[Match]) -> list[list[Profile]]:
+def components(profiles: Iterable[Profile], edges: Iterable[Edge]) -> list[list[Profile]]:
     """The connected components of profiles by matches, each sorted, in the order of their first member."""
     parent = {profile.reference: profile.reference for profile in profiles}
     by_reference = {profile.reference: profile for profile in profiles}
@@ -90,11 +107,11 @@ def components(profiles: Iterable[Profile], edges: Iterable[Match]) -> list[list
 
 def settle(
     component: Sequence[Profile],
-    edges: Sequence[Match],
+    edges: Sequence[Edge],
     *,
     compare: Compare,
     parted: Parted = MappingProxyType({}),
-) -> tuple[list[list[Profile]], tuple[Match, ...]]:
+) -> tuple[list[list[Profile]], tuple[Edge, ...]]:
     """The clusters of one component and the matches that made them; the same whatever the order of the input.
 
     Decided matches first, then the best scores. Two clusters with a pair that rules itself out stay apart. A profile that
@@ -105,7 +122,7 @@ def settle(
     state = _State(compare, {profile.reference: [profile] for profile in component})
     by_reference = {profile.reference: profile for profile in component}
     torn = _torn(by_reference, edges, state)
-    used: list[Match] = []
+    used: list[Edge] = []
     for edge in sorted(edges, key=lambda each: (each.decided_by == "score", -each.score, each.a, each.b)):
         one, two = state.cluster[edge.a], state.cluster[edge.b]
         if one is two or _separated(one, two, parted):
@@ -117,7 +134,7 @@ def settle(
     return _distinct(state.cluster), tuple(used)
 
 
-def _torn(by_reference: Mapping[Reference, Profile], edges: Iterable[Match], state: _State) -> set[Reference]:
+def _torn(by_reference: Mapping[Reference, Profile], edges: Iterable[Edge], state: _State) -> set[Reference]:
     """The profiles between two rivals that fit about equally well."""
     fits: dict[Reference, list[tuple[float, Reference]]] = defaultdict(list)
     for edge in edges:

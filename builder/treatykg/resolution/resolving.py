@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from treatykg.errors import OptionError
 from treatykg.resolution.anchors import load_anchors
 from treatykg.resolution.blocking import find_pairs, in_time
 from treatykg.resolution.canonical import label_of, name_clusters, set_apart
-from treatykg.resolution.clusters import Match, Parted, components, settle
+from treatykg.resolution.clusters import Edge, Match, Parted, components, settle
 from treatykg.resolution.comparing import compare
 from treatykg.resolution.comparison import threshold
 from treatykg.resolution.decisions import NO_DECISIONS, Decision, Decisions
@@ -75,33 +75,34 @@ def _resolve(profiles: Sequence[Profile], decisions: Decisions) -> _Stage:
         *(m for m in scored if m.score >= threshold("merge")),
     ]
     parted = _parted(profiles, decisions.different)
-    edges_of: dict[Reference, list[Match]] = defaultdict(list)
+    edges_of: dict[Reference, list[Edge]] = defaultdict(list)
     for edge in edges:
         edges_of[edge.a].append(edge)
     clusters: list[list[Profile]] = []
-    merges: list[Match] = []
+    merges: list[Edge] = []
     for component in components(profiles, edges):
         inside = [edge for each in component for edge in edges_of[each.reference]]
         settled, used = settle(component, inside, compare=compare, parted=parted) if inside else ([component], ())
         clusters.extend(settled)
         merges.extend(used)
     named = name_clusters(clusters)
-    return _Stage(named, tuple(sorted(merges, key=_order)), _proposals(named, scored))
+    told = tuple(edge.to_match() for edge in sorted(merges, key=_order) if edge.a[1] != edge.b[1])
+    return _Stage(named, told, _proposals(named, scored))
 
 
-def _order(match: Match) -> tuple[Reference, Reference]:
-    return match.a, match.b
+def _order(edge: Edge) -> tuple[Reference, Reference]:
+    return edge.a, edge.b
 
 
-def _scored(profiles: Iterable[Profile]) -> Iterator[Match]:
+def _scored(profiles: Iterable[Profile]) -> Iterator[Edge]:
     """The pairs that might be one thing, with scores."""
     for a, b in find_pairs(profiles):
         outcome = compare(a, b)
         if not outcome.forbidden and outcome.score >= threshold("propose"):
-            yield Match(a.reference, b.reference, outcome.score, outcome.reasons, "score")
+            yield Edge(a.reference, b.reference, outcome.score, outcome.reasons, "score")
 
 
-def _by_key(profiles: Iterable[Profile]) -> Iterator[Match]:
+def _by_key(profiles: Iterable[Profile]) -> Iterator[Edge]:
     """Chains of what bears one key, or does one act: certain without a comparison."""
     chains: dict[str, list[Profile]] = defaultdict(list)
     for profile in profiles:
@@ -115,7 +116,7 @@ def _by_key(profiles: Iterable[Profile]) -> Iterator[Match]:
         )
         for one, two in pairwise(members):
             a, b = sorted((one.reference, two.reference))
-            yield Match(a, b, 1.0, (reason,), by)
+            yield Edge(a, b, 1.0, (reason,), by)
 
 
 def _by_id(profiles: Iterable[Profile]) -> Mapping[str, list[Profile]]:
@@ -127,7 +128,7 @@ def _by_id(profiles: Iterable[Profile]) -> Mapping[str, list[Profile]]:
     return found
 
 
-def _decided(profiles: Iterable[Profile], decisions: Iterable[Decision]) -> Iterator[Match]:
+def _decided(profiles: Iterable[Profile], decisions: Iterable[Decision]) -> Iterator[Edge]:
     if not decisions:
         return
     by_id = _by_id(profiles)
@@ -135,7 +136,7 @@ def _decided(profiles: Iterable[Profile], decisions: Iterable[Decision]) -> Iter
         members = sorted((each for name in decision.ids for each in by_id.get(name, ())), key=in_time)
         for one, two in pairwise(members):
             a, b = sorted((one.reference, two.reference))
-            yield Match(a, b, 1.0, ("decided to be the same",), decision.place)
+            yield Edge(a, b, 1.0, ("decided to be the same",), decision.place)
 
 
 def _parted(profiles: Iterable[Profile], decisions: Sequence[Decision]) -> Parted:
@@ -162,16 +163,15 @@ def _check(decisions: Decisions, profiles: Iterable[Profile]) -> None:
                 raise OptionError(f"{decision.place}: no article names {name}: correct or remove it")
 
 
-def _proposals(named: Sequence[tuple[str, Sequence[Profile]]], scored: Iterable[Match]) -> tuple[Match, ...]:
+def _proposals(named: Sequence[tuple[str, Sequence[Profile]]], scored: Iterable[Edge]) -> tuple[Match, ...]:
     """The best match between each two clusters that stayed apart."""
     home = {member.reference: name for name, members in named for member in members}
-    best: dict[tuple[str, str], Match] = {}
-    for match in scored:
-        one, two = sorted((home[match.a], home[match.b]))
-        if one != two and ((one, two) not in best or (-match.score, *_order(match)) < _rank(best[one, two])):
-            best[one, two] = replace(match, decided_by="proposal")
-    return tuple(sorted(best.values(), key=_order))
-
-
-def _rank(match: Match) -> tuple[float, Reference, Reference]:
-    return -match.score, match.a, match.b
+    best: dict[tuple[str, str], Edge] = {}
+    for edge in sorted(scored, key=lambda each: (-each.score, *_order(each))):
+        one, two = sorted((home[edge.a], home[edge.b]))
+        if one != two:
+            best.setdefault((one, two), edge)
+    return tuple(
+        Match(one, two, edge.score, edge.reasons, "proposal", (edge.a[0], edge.b[0]))
+        for (one, two), edge in sorted(best.items())
+    )

@@ -73,9 +73,9 @@ def _other_number(a: TreatyView, b: TreatyView) -> str | None:
 def _other_years(a: TreatyView, b: TreatyView) -> str | None:
     if a.years and b.years and not a.years & b.years:
         return f"of {min(a.years)} and of {min(b.years)}"
-    for years, acts in ((a.years, b.signed), (b.years, a.signed)):
-        if years and acts and all(_years_apart(year, act) for year, act in product(years, acts)):
-            return f"of {min(years)}, and signed in {acts[0].earliest:%Y}"
+    for named, acts in ((a.years, b.signed), (b.years, a.signed)):
+        if named and acts and all(_years_apart(year, act) for year, act in product(named, acts)):
+            return f"of {min(named)}, and signed in {acts[0].earliest:%Y}"
     return None
 
 
