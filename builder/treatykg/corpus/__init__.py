@@ -1,0 +1,33 @@
+"""A living corpus: one graph over many articles, kept current as they come, change and go.
+
+The graph is a function of the articles, the version of the extractor, the decision file and the registers: never of the
+order in which they came, of a clock, or of a crash. Truth is in the ledger (SQLite); the store (Oxigraph) is written from it.
+
+1. `Corpus.add`: each article becomes a record, in parallel; what is committed is done (records, workers, ledger).
+2. `Corpus.sync`: who is the same across articles is decided from all profiles together (identities); graphs whose article or
+   identities have changed are written again (rewriting, syncing); what follows for the treaties they touch is derived again.
+"""
+
+from __future__ import annotations
+
+from treatykg.corpus.corpus import GRAPH, LEDGER, Corpus, Notice, Outcome, Settings, open_corpus
+from treatykg.corpus.ledger import Known, Ledger, open_ledger
+from treatykg.corpus.records import Failure, Record, to_record
+from treatykg.corpus.syncing import Stages
+
+__all__ = [
+    "GRAPH",
+    "LEDGER",
+    "Corpus",
+    "Failure",
+    "Known",
+    "Ledger",
+    "Notice",
+    "Outcome",
+    "Record",
+    "Settings",
+    "Stages",
+    "open_corpus",
+    "open_ledger",
+    "to_record",
+]

@@ -1,0 +1,114 @@
+"""Articles to records on all cores: processes that share the parser they inherit, and take a few articles at a time.
+
+The order of the results is that of the articles. A worker that dies (out of memory, a defect in a compiled library) takes
+nothing with it: its articles are tried once more, each in a process of its own.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing.connection import wait
+from typing import TypeAlias, TypeVar
+
+from treatykg.corpus.records import Failure, Record, to_record
+from treatykg.errors import TreatykgError
+from treatykg.model import Article
+from treatykg.pipeline import load_knowledge
+
+ItemT = TypeVar("ItemT")
+_Batch: TypeAlias = list[Article]
+
+_FORK = multiprocessing.get_context("fork")  # so that the workers share what was loaded
+_AT_A_TIME = 8  # articles: enough that handing them over costs nothing, few enough that little is lost with a process
+_WAITING = 3  # batches for each worker that wait for it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkOptions:
+    """How records are made: what their quads are, and how many processes make them."""
+
+    base: str
+    include_text: bool
+    jobs: int
+
+
+def to_records(articles: Iterable[Article], *, options: WorkOptions) -> Iterator[Record | Failure]:
+    """The record of each article, or why there is none, in their order."""
+    if options.jobs == 1:
+        for article in articles:
+            yield try_record(article, base=options.base, include_text=options.include_text)
+        return
+    load_knowledge()  # before the processes part: what they only read, they share
+    batches = in_batches(articles, _AT_A_TIME)
+    while lost := (yield from _work(batches, options)):
+        for article in lost:
+            yield _alone(article, options)
+
+
+def try_record(article: Article, *, base: str, include_text: bool) -> Record | Failure:
+    """The record of an article, or why there is none: no article may stop the others."""
+    try:
+        return to_record(article, base=base, include_text=include_text)
+    except TreatykgError as error:
+        return Failure(article.id, str(error))
+    except Exception as error:  # a defect of ours: it is recorded, and the corpus goes on
+        return Failure(article.id, f"{type(error).__name__}: {error}: please report this defect with the article")
+
+
+def _work(batches: Iterator[_Batch], options: WorkOptions) -> Generator[Record | Failure, None, _Batch]:
+    """Yield results until all batches are done, or a worker dies; returns the articles that were lost with it."""
+    running: deque[tuple[_Batch, Future[list[Record | Failure]]]] = deque()
+    taken: _Batch = []
+    with ProcessPoolExecutor(options.jobs, mp_context=_FORK, initializer=_end_with_parent) as pool:
+        try:
+            for taken in batches:
+                running.append((taken, pool.submit(_try_records, taken, options)))
+                taken = []
+                if len(running) > options.jobs * _WAITING:
+                    yield from running[0][1].result()
+                    running.popleft()
+            while running:
+                yield from running[0][1].result()
+                running.popleft()
+        except BrokenProcessPool:
+            return [*(article for batch, _ in running for article in batch), *taken]
+    return []
+
+
+def _try_records(articles: _Batch, options: WorkOptions) -> list[Record | Failure]:
+    return [try_record(each, base=options.base, include_text=options.include_text) for each in articles]
+
+
+def _alone(article: Article, options: WorkOptions) -> Record | Failure:
+    with ProcessPoolExecutor(1, mp_context=_FORK, initializer=_end_with_parent) as pool:
+        try:
+            return pool.submit(_try_records, [article], options).result()[0]
+        except BrokenProcessPool:
+            return Failure(article.id, "the process that read it was killed (out of memory?): split or leave it out")
+
+
+def in_batches(items: Iterable[ItemT], size: int) -> Iterator[list[ItemT]]:
+    """The items in lists of `size`; the last may be shorter."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
+        yield batch
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, however it went: nobody would take its results."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_and_exit, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_and_exit(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
