@@ -25,11 +25,12 @@ def find_blocks(profile: Profile) -> tuple[str, ...]:
 
 def _treaty_blocks(profile: Profile) -> Iterator[str]:
     view = treaty_view(profile)
-    states = sorted(view.states)[:_FEW]
+    states = sorted(view.acting or view.around)[:_FEW]
     yield from (f"acronym:{acronym}" for acronym in view.acronyms)
     yield from (f"title:{' '.join(sorted(title.words))}" for title in view.named if title.words)
     yield from (f"states:{one}+{two}" for one, two in combinations(states, 2))
     yield from (f"about:{state}+{word}" for state in states for word in view.words)
+    yield from (f"about:{word}" for word in view.rare)
     yield from (f"place:{word}" for title in view.named if len(title.words) == 1 for word in title.words)
     yield from (f"place:{place.partition('/')[2]}" for place in profile.places)
 

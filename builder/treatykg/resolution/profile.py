@@ -43,6 +43,7 @@ class Profile:
     :ivar offices: titles of a person, in lower case
     :ivar acts: what happened to a treaty, says this article
     :ivar places: where a treaty was signed, or an event took place
+    :ivar context: names in the sentences that tell of a treaty, in lower case: of people, places, rivers
     :ivar order: the rank of an event among those of its article
     """
 
@@ -60,6 +61,7 @@ class Profile:
     acts: tuple[Act, ...] = ()
     places: tuple[str, ...] = ()
     obligations: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
     factuality: Factuality | None = None
     treaties: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()

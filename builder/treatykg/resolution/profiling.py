@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from treatykg.gazetteer import load_gazetteer
 from treatykg.model import Entity, Event, Extraction, TimeInterval
 from treatykg.resolution.profile import Act, Name, NameForm, Profile
+from treatykg.resolution.titles import find_proper_words
 
 _RESOLVED = frozenset(("Treaty", "LegalInstrument", "Person", "GovernmentBody", "Legislature", "Organization"))
 _CODED = ("state/", "organization/", "group/")
@@ -19,6 +22,7 @@ _FORMS: Mapping[str, NameForm] = {
 }
 _ANAPHORS = frozenset(("treaty:anaphor", "instrument:anaphor", "person:resident"))
 _CIRCLE = 6  # states
+_CONTEXT = 24  # words
 
 
 def to_profiles(extraction: Extraction) -> tuple[Profile, ...]:
@@ -37,9 +41,21 @@ def _is_resolved(entity: Entity) -> bool:
 
 
 def _circle(entities: Iterable[Entity]) -> tuple[str, ...]:
-    states = [each for each in entities if each.type == "State"]
-    states.sort(key=lambda each: (-len(each.evidence), each.id))
-    return tuple(sorted(each.id for each in states[:_CIRCLE]))
+    """The states that the article names most, also by their bodies and people, and the organizations with a code."""
+    named: Counter[str] = Counter()
+    for entity in entities:
+        if entity.id.startswith(_CODED[:2]) and entity.key:
+            named[entity.id] += len(entity.evidence)
+        elif entity.type in _RESOLVED:
+            named.update(dict.fromkeys(_states_of(entity), 1))
+    states = sorted(named, key=lambda each: (-named[each], each))
+    return tuple(sorted(states[:_CIRCLE]))
+
+
+def _states_of(entity: Entity) -> tuple[str, ...]:
+    """The states that it acts for, as the article or the gazetteer says."""
+    known = load_gazetteer().record(entity.key).acts_for if entity.key else ()
+    return tuple(sorted({each for each in (*entity.acts_for, *known) if each.startswith("state/")}))
 
 
 def _thing(entity: Entity, extraction: Extraction, circle: tuple[str, ...]) -> Profile:
@@ -50,13 +66,24 @@ def _thing(entity: Entity, extraction: Extraction, circle: tuple[str, ...]) -> P
         names=_names(entity, article.text),
         key=entity.key,
         parties=entity.parties,
-        states=_states_in(about) if entity.type == "Treaty" else _represented(entity, extraction.entities),
+        states=_states_in(about, extraction.entities) if entity.type == "Treaty" else _represented(entity, extraction.entities),
         circle=circle,
         offices=tuple(sorted({post.label.lower() for post in facts.posts if post.holder == entity.id})),
         acts=tuple(act for event in about for act in _acts(event)),
         places=tuple(sorted({place for event in about if event.type == "Signature" for place in event.places})),
+        context=_context(entity, about, extraction) if entity.type == "Treaty" else (),
         obligations=tuple(sorted({each.type for each in facts.provisions if entity.id in each.treaties})),
     )  # fmt: skip
+
+
+def _context(entity: Entity, about: Iterable[Event], extraction: Extraction) -> tuple[str, ...]:
+    """The names in the sentences that tell of a treaty, the most frequent ones, in the order of the alphabet."""
+    passages = (*entity.evidence, *(passage for event in about for passage in event.evidence))
+    spans = [passage.span for passage in passages]
+    told = (s.span for s in extraction.sentences if any(s.span.start < x.end and x.start < s.span.end for x in spans))
+    words = Counter(word for span in told for word in find_proper_words(span.of(extraction.article.text)))
+    kept = sorted(words, key=lambda word: (-words[word], word))[:_CONTEXT]
+    return tuple(sorted(kept))
 
 
 def _names(entity: Entity, text: str) -> tuple[Name, ...]:
@@ -76,8 +103,11 @@ def _form(words: str, rule: str) -> NameForm:
     return "acronym" if words.isupper() and len(words.split()) == 1 else "name"
 
 
-def _states_in(events: Iterable[Event]) -> tuple[str, ...]:
-    return tuple(sorted({actor for event in events for actor in event.actors if actor.startswith(_CODED[:2])}))
+def _states_in(events: Iterable[Event], entities: Iterable[Entity]) -> tuple[str, ...]:
+    """The states and organizations that act in events, also through their bodies and people."""
+    actors = {actor for event in events for actor in event.actors}
+    behind = {state for each in entities if each.id in actors and each.type in _RESOLVED for state in _states_of(each)}
+    return tuple(sorted({actor for actor in actors if actor.startswith(_CODED[:2])} | behind))
 
 
 def _represented(entity: Entity, entities: Iterable[Entity]) -> tuple[str, ...]:
@@ -89,7 +119,9 @@ def _represented(entity: Entity, entities: Iterable[Entity]) -> tuple[str, ...]:
         if owner not in seen:
             seen.add(owner)
             waiting.extend(owners.get(owner, ()))
-    return tuple(sorted(owner for owner in seen if owner.startswith("state/"))) or tuple(sorted(seen))
+    return tuple(sorted({each for each in (*seen, *_states_of(entity)) if each.startswith("state/")})) or tuple(
+        sorted(seen)
+    )
 
 
 def _acts(event: Event) -> Iterator[Act]:

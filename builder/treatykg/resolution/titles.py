@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -28,12 +29,18 @@ class Title:
 
     :ivar words: its content words in lower case and the singular, without nouns for agreements, states, years, numbers
     :ivar telling: those of them that few agreements share
-    :ivar kinds: what sets the instrument below others ("protocol"), or None for a treaty, convention, agreement ...
+    :ivar rare: those that at most one treaty of the gazetteer bears, such as the name of a river
+    :ivar after_place: whether its one word looks like where it was signed ("Treaty of Riga", "Riga Treaty")
+    :ivar open: whether its noun is one for treaties that all states may join
+    :ivar kind: what sets the instrument below others ("protocol"), or None for a treaty, convention, agreement ...
     :ivar weak: a rank that news reports mix up with others ("memorandum")
     """
 
     words: frozenset[str]
     telling: frozenset[str]
+    rare: frozenset[str]
+    after_place: bool
+    open: bool
     states: frozenset[str]
     kind: str | None
     weak: str | None
@@ -43,21 +50,68 @@ class Title:
     fields: frozenset[str]
 
 
+_AIMS = frozenset({"on", "about", "over", "for", "against", "concerning", "regarding"})
+
+
 @lru_cache(maxsize=100_000)
 def read_title(text: str) -> Title:
     """The features of a title or description."""
     plain, states = _without_states(fold(text))
     tokens = [match.group() for match in _WORD.finditer(plain)]
-    lower = [_singular(token.lower().removesuffix("'s")) for token in tokens]
+    lower = _lemmas(plain)
     noun = _noun(lower)
-    content = frozenset(word for word in lower if _tells(word))
+    content = frozenset(filter(_tells, lower))
     return Title(
-        content, content - load_words("resolution", "words.generic"), states,
+        content, telling := content - load_words("resolution", "words.generic"),
+        frozenset(word for word in telling if _frequency().get(word, 0) <= 1 and word not in _fields()),
+        len(content) == 1 and not {*lower} & _AIMS, noun in load_words("resolution", "words.open"), states,
         _kind(noun, "special"), _kind(noun, "weak"), _numbers(tokens),
         frozenset(int(token) for token in tokens if _YEAR.fullmatch(token)),
         frozenset(lower) & load_words("resolution", "words.marks"),
         frozenset(field for word in lower for field in _fields().get(word, ())),
     )  # fmt: skip
+
+
+def find_proper_words(sentence: str) -> Iterator[str]:
+    """Yield the words of names in a sentence, in lower case: not its first word, nor states, nouns for agreements, days."""
+    plain, _ = _without_states(fold(sentence))
+    for match in list(_WORD.finditer(plain))[1:]:
+        word = _singular(match.group().lower().removesuffix("'s"))
+        if match.group()[0].isupper() and len(word) > 3 and _tells(word) and word not in _common_names():
+            yield word
+
+
+@cache
+def _common_names() -> frozenset[str]:
+    """Words with a capital in any article: days, months, offices, bodies; and words that many titles share."""
+    lists = (
+        load_words("persons", "other"), load_words("titles", "offices"), load_words("titles", "portfolios"),
+        load_words("resolution", "words.generic"), *(load_words("bodies", name) for name in _BODY_WORDS),
+    )  # fmt: skip
+    return frozenset(_singular(word) for words in lists for word in words) | frozenset(_fields())
+
+
+_BODY_WORDS = (
+    "legislature.nouns",
+    "legislature.modifiers",
+    "legislature.members",
+    "government.nouns",
+    "organization.nouns",
+)
+
+
+def _lemmas(text: str) -> list[str]:
+    return [_singular(match.group().lower().removesuffix("'s")) for match in _WORD.finditer(text)]
+
+
+@cache
+def _frequency() -> Mapping[str, int]:
+    """How many treaties of the gazetteer bear each word."""
+    gazetteer = load_gazetteer()
+    words = (
+        {word for name in gazetteer.record(key).names for word in _lemmas(name)} for key in gazetteer.keys("Treaty")
+    )
+    return Counter(word for each in words for word in each)
 
 
 def _without_states(text: str) -> tuple[str, frozenset[str]]:

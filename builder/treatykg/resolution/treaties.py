@@ -7,6 +7,7 @@ from itertools import product
 
 from treatykg.resolution.comparison import Comparison, Tally, forbid
 from treatykg.resolution.dates import gap, is_narrow, overlap, years
+from treatykg.resolution.parties import are_two, other_parties, weigh_parties
 from treatykg.resolution.profile import ANCHOR, Act, Profile
 from treatykg.resolution.titles import Title
 from treatykg.resolution.views import TreatyView, treaty_view
@@ -32,11 +33,12 @@ def compare_treaties(a: Profile, b: Profile) -> Comparison:
         return forbid(reason)
     tally = Tally(_TABLE)
     _weigh_titles(tally, left, right, a, b)
-    _weigh_parties(tally, left, right)
+    weigh_parties(tally, left, right)
     _weigh_signatures(tally, left, right)
     _weigh_acts(tally, left, right)
     _weigh_places(tally, a, b)
     _weigh_reports(tally, a, b)
+    _weigh_context(tally, left, right)
     if not _anchored(a, b, left, right):
         tally.add("title_only")
     return tally.total()
@@ -45,7 +47,7 @@ def compare_treaties(a: Profile, b: Profile) -> Comparison:
 def _contradiction(a: TreatyView, b: TreatyView) -> str | None:
     """What rules out that they are one, if anything does."""
     return (
-        _other_kind(a, b) or _other_number(a, b) or _other_years(a, b) or _other_parties(a, b) or _other_signature(a, b)
+        _other_kind(a, b) or _other_number(a, b) or _other_years(a, b) or other_parties(a, b) or _other_signature(a, b)
     )
 
 
@@ -84,57 +86,58 @@ def _years_apart(year: int, act: Act) -> bool:
     return all(abs(year - signed) > 1 for signed in years(act))
 
 
-def _other_parties(a: TreatyView, b: TreatyView) -> str | None:
-    mine, theirs = a.parties, b.parties
-    if not mine or not theirs:
-        return None
-    if not mine & theirs:
-        return f"between {_list(mine)}, and between {_list(theirs)}"
-    if len(mine) > 1 and len(theirs) > 1 and not (mine <= theirs or theirs <= mine):
-        return f"between {_list(mine)}, and between {_list(theirs)}"
-    return None
-
-
 def _other_signature(a: TreatyView, b: TreatyView) -> str | None:
     """Signed in different years; states sign a multilateral treaty when each is ready, so only the same ones count."""
     for x, y in product(a.signed, b.signed):
-        comparable = len(a.states | b.states) <= 2 or (x.actors and x.actors == y.actors)
+        comparable = are_two(a, b) or (x.actors and x.actors == y.actors)
         if comparable and gap(x, y) > _YEAR // 2 and years(x).isdisjoint(years(y)):
             return f"signed in {x.earliest:%Y}, and in {y.earliest:%Y}"
     return None
 
 
-def _list(ids: frozenset[str]) -> str:
-    return ", ".join(sorted(each.partition("/")[2] for each in ids))
-
-
 def _weigh_titles(tally: Tally, left: TreatyView, right: TreatyView, a: Profile, b: Profile) -> None:
-    """The best relation between a title of one and a title or description of the other."""
+    """What they are called: by name, acronym or description, after a year or place, with words that few agreements bear."""
     if shared := left.acronyms & right.acronyms:
         tally.add("same_acronym", min(shared))
-    if left.named and right.named:
-        _weigh_names(tally, left, right)
-    elif shared := left.words & right.words:
-        tally.add("words_shared", ", ".join(sorted(shared)))
+    _weigh_names(tally, left, right)
     _weigh_fields(tally, left, right)
-    if kinds := (left.kinds & right.kinds) | (left.weak & right.weak):
-        tally.add("same_kind", min(kinds))
-    elif left.weak != right.weak and not (left.kinds or right.kinds):
-        tally.add("weak_kinds_apart")
-    if left.marks != right.marks and left.named and right.named:
-        tally.add("marks_apart", ", ".join(sorted(left.marks ^ right.marks)))
+    _weigh_kinds(tally, left, right)
+    if _named_after_year(left, right) or _named_after_year(right, left):
+        tally.add("named_after_year")
     if _named_after_place(left, b) or _named_after_place(right, a):
         tally.add("named_after_place")
 
 
+def _weigh_kinds(tally: Tally, a: TreatyView, b: TreatyView) -> None:
+    if kinds := (a.kinds & b.kinds) | (a.weak & b.weak):
+        tally.add("same_kind", min(kinds))
+    elif a.weak != b.weak and not (a.kinds or b.kinds):
+        tally.add("weak_kinds_apart")
+    if a.marks != b.marks and a.named and b.named:
+        tally.add("marks_apart", ", ".join(sorted(a.marks ^ b.marks)))
+
+
 def _weigh_names(tally: Tally, a: TreatyView, b: TreatyView) -> None:
-    name, shared = max(
-        (_relation(x, y) for x, y in product(a.named, b.named)), key=lambda each: (_RANK.index(each[0]), each[1])
-    )
-    if name != "blank":
-        tally.add(name, ", ".join(shared))
+    """The best relation between two titles; where one of them is only described, the words that they share."""
+    if a.named and b.named:
+        relations = (_relation(x, y) for x, y in product(a.named, b.named))
+        name, shared = max(relations, key=lambda each: (_RANK.index(each[0]), each[1]))
+        if name != "blank":
+            tally.add(name, ", ".join(shared))
+    elif words := _common(a.words, b.words):
+        tally.add("words_shared", ", ".join(sorted(words)))
+    titles = product((*a.named, *a.described), (*b.named, *b.described))
+    if rare := {word for x, y in titles if not (x.after_place and y.after_place) for word in _common(x.rare, y.rare)}:
+        tally.add("rare_word", ", ".join(sorted(rare)))
 
 
+def _common(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
+    """Words of both, also where one is a part of the other: "fjord" of "Varangerfjord"."""
+    parts = (x for x, y in product(a, b) if min(len(x), len(y)) >= _PART and (x in y or y in x))
+    return (a & b) | frozenset(parts)
+
+
+_PART = 5  # letters
 _RANK = ("blank", "titles_apart", "title_partly", "title_within", "same_short_title", "same_title")
 
 
@@ -161,22 +164,19 @@ def _weigh_fields(tally: Tally, a: TreatyView, b: TreatyView) -> None:
             tally.add("fields_apart", f"{min(a.fields)} and {min(b.fields)}")
 
 
+def _named_after_year(view: TreatyView, other: TreatyView) -> bool:
+    """As in "the 1961 accord" for what bears that year too, or was signed then."""
+    return bool(view.years & (other.years or _joint_years(other)))
+
+
+def _joint_years(view: TreatyView) -> frozenset[int]:
+    return frozenset(year for act in view.signed for year in years(act))
+
+
 def _named_after_place(view: TreatyView, other: Profile) -> bool:
     """As in "the Riga Treaty" for what was signed in Riga."""
     places = {place.partition("/")[2] for place in other.places}
     return any(len(title.words) == 1 and title.words <= places for title in view.named)
-
-
-def _weigh_parties(tally: Tally, a: TreatyView, b: TreatyView) -> None:
-    if a.parties and b.parties:
-        if a.parties == b.parties and len(a.parties) > 1:
-            tally.add("same_parties", _list(a.parties))
-        elif min(len(a.parties), len(b.parties)) == 1:
-            tally.add("party_shared", _list(a.parties & b.parties))
-        else:
-            tally.add("bilateral_apart")
-    elif shared := a.states & b.states:
-        tally.add("states_shared", _list(shared))
 
 
 def _weigh_signatures(tally: Tally, a: TreatyView, b: TreatyView) -> None:
@@ -186,15 +186,20 @@ def _weigh_signatures(tally: Tally, a: TreatyView, b: TreatyView) -> None:
     distance, narrow = min(pairs, key=lambda each: (each[0], not each[1]))
     if distance == 0:
         tally.add("same_signature" if narrow else "same_signature_month")
-    elif len(a.states | b.states) <= 2:
-        tally.add("signature_days_apart" if distance <= 7 else "signature_apart")
+    elif are_two(a, b):
+        tally.add(next(name for days, name in _DISTANCES if distance <= days))
+
+
+_MOST_ACTS = 2
+_DISTANCES = ((7, "signature_days_apart"), (_YEAR // 2, "signature_months_apart"), (10**6, "signature_apart"))
 
 
 def _weigh_acts(tally: Tally, a: TreatyView, b: TreatyView) -> None:
     """Later acts of the same day speak for one treaty; consent given before the other was signed against it."""
     pairs = list(product(a.consents, b.consents))
-    if any(x.type == y.type and overlap(x, y) and is_narrow(x) and is_narrow(y) for x, y in pairs):
-        tally.add("same_act")
+    same = {x.type for x, y in pairs if x.type == y.type and overlap(x, y) and is_narrow(x) and is_narrow(y)}
+    for kind in sorted(same)[:_MOST_ACTS]:
+        tally.add("same_act", kind)
     if any(x.type == y.type == "EntryIntoForce" and gap(x, y) > _YEAR for x, y in pairs):
         tally.add("force_apart")
     if _consent_before(a, b) or _consent_before(b, a):
@@ -215,18 +220,42 @@ def _weigh_places(tally: Tally, a: Profile, b: Profile) -> None:
         tally.add("same_obligation")
 
 
+def _weigh_context(tally: Tally, a: TreatyView, b: TreatyView) -> None:
+    """Names of people and places beside both, those of their titles apart."""
+    shared = (a.context & b.context) - a.words - b.words
+    if shared:
+        tally.add(f"context_{min(len(shared), 3)}", ", ".join(sorted(shared)))
+
+
 def _weigh_reports(tally: Tally, a: Profile, b: Profile) -> None:
     """Nearness in time: of two reports, or of a report and the signature the other one dates."""
-    if a.article != ANCHOR and b.article != ANCHOR and a.published and b.published:
+    if ANCHOR in (a.article, b.article):
+        tally.add("known_treaty")
+    elif a.published and b.published:
         days = abs((a.published - b.published).days)
-        if days <= 7:
-            tally.add("same_week")
-        elif days <= 60:
-            tally.add("same_season")
-        elif days > 2 * _YEAR and not (_signature_day(a) and _signature_day(b)):
+        if name := next((name for most, name in _NEARNESS if days <= most), None):
+            tally.add(name)
+        elif days > 2 * _YEAR and not (_tells_itself(a) and _tells_itself(b)):
             tally.add("reported_apart")
-    elif _reported_when_signed(a, b) or _reported_when_signed(b, a):
+    if _reported_when_signed(a, b) or _reported_when_signed(b, a):
         tally.add("signed_when_reported")
+    if _reported_before(a, b) or _reported_before(b, a):
+        tally.add("before_signature")
+
+
+_NEARNESS = ((7, "same_week"), (60, "same_season"), (_YEAR, "same_twelvemonth"))
+
+
+def _tells_itself(profile: Profile) -> bool:
+    """Whether a date or a name tells which agreement it is, whenever it is told."""
+    view = treaty_view(profile)
+    return bool(view.signed or view.named or view.years or view.rare)
+
+
+def _reported_before(report: Profile, other: Profile) -> bool:
+    """Whether a report tells of acts under a treaty that was only signed years later."""
+    signed = _signature_day(other)
+    return bool(report.published and signed and (signed - report.published).days > 2 * _YEAR)
 
 
 def _signature_day(profile: Profile) -> date | None:
@@ -243,4 +272,5 @@ def _reported_when_signed(report: Profile, other: Profile) -> bool:
 def _anchored(a: Profile, b: Profile, left: TreatyView, right: TreatyView) -> bool:
     """Whether they have more in common than words: a state, a day of signature, a place, an acronym."""
     days = any(gap(x, y) == 0 for x, y in product(left.signed, right.signed))
-    return bool(left.states & right.states or days or {*a.places} & {*b.places} or left.acronyms & right.acronyms)
+    words = left.rare & right.rare or left.acronyms & right.acronyms
+    return bool(words or left.around & right.around or days or {*a.places} & {*b.places})

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
+from treatykg.errors import KnowledgeError
+from treatykg.gazetteer import load_gazetteer
+from treatykg.model import EventType
 from treatykg.resolution.profile import Act, Profile
 from treatykg.resolution.titles import Title, read_title
 
@@ -18,7 +21,16 @@ _CONSENTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TreatyView:
-    """The features of a treaty as one article, or the gazetteer, tells of it."""
+    """The features of a treaty as one article, or the gazetteer, tells of it; historical states count as what they became.
+
+    :ivar plain: whether something calls it a treaty, convention, agreement ... and not only a protocol or annex
+    :ivar parties: those that its names and descriptions say
+    :ivar acting: these, and the states and organizations that act in what happens to it
+    :ivar around: these, and the states that the article names most
+    :ivar open: whether all states may join it, by its noun
+    :ivar signed: when it was signed, or else adopted
+    :ivar consents: what follows signature
+    """
 
     named: tuple[Title, ...]
     described: tuple[Title, ...]
@@ -31,8 +43,12 @@ class TreatyView:
     marks: frozenset[str]
     fields: frozenset[str]
     words: frozenset[str]
+    rare: frozenset[str]
+    context: frozenset[str]
     parties: frozenset[str]
-    states: frozenset[str]
+    acting: frozenset[str]
+    around: frozenset[str]
+    open: bool
     signed: tuple[Act, ...]
     consents: tuple[Act, ...]
 
@@ -43,6 +59,7 @@ def treaty_view(profile: Profile) -> TreatyView:
     named = _titles(profile, "name")
     described = _titles(profile, "description")
     titles = (*named, *described)
+    organizations = [each for title in titles for each in title.states if each.startswith("organization/")]
     kinds = frozenset(title.kind for title in titles if title.kind)
     return TreatyView(
         named, described,
@@ -54,15 +71,37 @@ def treaty_view(profile: Profile) -> TreatyView:
         marks=_joined(title.marks for title in titles),
         fields=_joined(title.fields for title in titles),
         words=_joined(title.telling for title in titles),
-        parties=frozenset(profile.parties),
-        states=frozenset(profile.parties) or frozenset(profile.states),
-        signed=tuple(act for act in profile.acts if act.type == "Signature" and _dated(act)),
+        rare=_joined(title.rare for title in titles),
+        context=frozenset(profile.context),
+        parties=_continuing(profile.parties),
+        acting=_continuing((*profile.parties, *profile.states)),
+        around=_continuing((*profile.parties, *profile.states, *profile.circle, *organizations)),
+        open=any(title.open for title in named) and len(profile.parties) < 2,
+        signed=_dated_acts(profile, "Signature") or _dated_acts(profile, "Adoption"),
         consents=tuple(act for act in profile.acts if act.type in _CONSENTS and _dated(act)),
     )  # fmt: skip
 
 
 def _titles(profile: Profile, form: str) -> tuple[Title, ...]:
     return tuple(dict.fromkeys(read_title(name.text) for name in profile.names if name.form == form))
+
+
+def _dated_acts(profile: Profile, kind: EventType) -> tuple[Act, ...]:
+    return tuple(act for act in profile.acts if act.type == kind and _dated(act))
+
+
+def _continuing(states: Iterable[str]) -> frozenset[str]:
+    return frozenset(_successor(state) for state in states)
+
+
+@cache
+def _successor(state: str) -> str:
+    """The state that goes on as the same subject of law, the first of those that the gazetteer names; else the state itself."""
+    try:
+        successors = load_gazetteer().details(state).get("successors", "")
+    except KnowledgeError:
+        return state
+    return successors.split("|")[0] or state
 
 
 def _joined(parts: Iterable[frozenset[_T]]) -> frozenset[_T]:

@@ -1,0 +1,193 @@
+"""Scores resolution on a corpus of articles whose gold says which mentions name one thing.
+
+    python benchmarks/resolution.py [GOLD] [--part develop|held-back|all] [--errors] [--titles]
+
+GOLD is a folder with articles.jsonl and gold.json. A gold mention belongs to the node whose evidence overlaps its quote best;
+two mentions are one when their nodes have one canonical id. Pairs are counted over the mentions that were found, over all
+mentions (one that was not found is one with none), and over those in different articles only, which is what resolution does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from treatykg.model import Article, Entity, Event, Extraction, Span
+from treatykg.pipeline import extract
+from treatykg.resolution import Resolution, resolve, to_profiles
+
+KINDS = ("Treaty", "Person", "Body", "Event")
+BODIES = frozenset(("Legislature", "GovernmentBody", "Organization", "InternationalOrganization"))
+
+
+@dataclass(frozen=True)
+class Found:
+    """A gold mention: the cluster it belongs to, and the node it was found in, as given and as resolved."""
+
+    cluster: str
+    kind: str
+    article: str
+    quote: str
+    node: str | None
+    canonical: str | None
+
+
+def read_articles(folder: Path, *, titles: bool) -> dict[str, Article]:
+    """The articles by id; with `titles` the title is the first line of the text, as a web page has it."""
+    found = {}
+    for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        text = f"{record['title']}\n\n{record['text']}" if titles else record["text"]
+        published = date.fromisoformat(record["published"])
+        found[record["id"]] = Article(record["id"], text, record["title"], published, publisher=record["publisher"])
+    return found
+
+
+def span_of(mention: Mapping[str, Any], article: Article) -> Span | None:
+    """Where the quote stands in the text; None for that of a title which is no part of it."""
+    offset = len(article.text) - len(article.text.removeprefix(f"{article.title}\n\n"))
+    if mention["field"] == "title":
+        offset, inside = 0, offset > 0
+        if not inside:
+            return None
+    return Span(mention["start"] + offset, mention["start"] + offset + len(mention["quote"]))
+
+
+def nodes_of(kind: str, extraction: Extraction) -> Iterator[Entity | Event]:
+    """The nodes that a mention of this kind can belong to."""
+    if kind == "Event":
+        yield from extraction.facts.events
+    else:
+        types = BODIES if kind == "Body" else {kind}
+        yield from (each for each in extraction.entities if each.type in types)
+
+
+def node_at(span: Span, nodes: Iterable[Entity | Event]) -> str | None:
+    """The node whose evidence overlaps the span best: most characters in common, fewest outside."""
+    best: tuple[int, int, str] | None = None
+    for node in nodes:
+        for passage in node.evidence:
+            common = min(span.end, passage.span.end) - max(span.start, passage.span.start)
+            outside = abs(span.start - passage.span.start) + abs(span.end - passage.span.end)
+            if common > 0 and (best is None or (common, -outside) > best[:2]):
+                best = (common, -outside, node.id)
+    return best[2] if best else None
+
+
+def find_mentions(
+    gold: Mapping[str, Any], articles: Mapping[str, Article], extractions: Mapping[str, Extraction], resolution: Resolution
+) -> list[Found]:
+    """All gold mentions in these articles with the nodes they were found in."""
+    found = []
+    for cluster in gold["clusters"]:
+        for mention in cluster["mentions"]:
+            name = mention["article"]
+            if name not in articles:
+                continue
+            span = span_of(mention, articles[name])
+            node = node_at(span, nodes_of(cluster["kind"], extractions[name])) if span else None
+            canonical = resolution.mapping.get((name, node), node) if node else None
+            found.append(Found(cluster["id"], cluster["kind"], name, mention["quote"], node, canonical))
+    return found
+
+
+def score(mentions: list[Found], *, across: bool) -> tuple[float, float, float, Counter[str]]:
+    """Precision, recall and F1 of the pairs of mentions; `across`: only those of different articles."""
+    counts: Counter[str] = Counter()
+    for a, b in combinations(mentions, 2):
+        if across and a.article == b.article:
+            continue
+        same, joined = a.cluster == b.cluster, a.canonical is not None and a.canonical == b.canonical
+        counts[("true" if same else "false") if joined else ("missed" if same else "apart")] += 1
+    precision = counts["true"] / max(counts["true"] + counts["false"], 1)
+    recall = counts["true"] / max(counts["true"] + counts["missed"], 1)
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return precision, recall, f1, counts
+
+
+def false_merges(mentions: list[Found]) -> Iterator[str]:
+    """Each two clusters of which mentions became one thing, and whether the articles themselves already made them one."""
+    pairs: dict[tuple[str, str], list[tuple[Found, Found]]] = defaultdict(list)
+    for a, b in combinations(mentions, 2):
+        if a.cluster != b.cluster and a.canonical is not None and a.canonical == b.canonical:
+            pairs[min(a.cluster, b.cluster), max(a.cluster, b.cluster)].append((a, b))
+    mixed = {(a.article, a.node) for found in pairs.values() for a, b in found if (a.article, a.node) == (b.article, b.node)}
+    for (one, two), found in sorted(pairs.items()):
+        inside = [(a, b) for a, b in found if (a.article, a.node) == (b.article, b.node)]
+        clean = [p for p in found if not {(each.article, each.node) for each in p} & mixed]
+        a, b = (inside or clean or found)[0]
+        cause = "within an article" if inside else "by resolution" if clean else "through an article that mixes them"
+        yield f"{one} = {two} {cause}: {a.article} {a.quote!r} and {b.article} {b.quote!r}, {len(found)} pairs, {a.canonical}"
+
+
+def missed(mentions: list[Found], names: Mapping[str, str]) -> Iterator[str]:
+    """The clusters that became several things."""
+    parts: dict[str, dict[str, list[Found]]] = defaultdict(lambda: defaultdict(list))
+    for each in mentions:
+        parts[each.cluster][each.canonical or "(not found)"].append(each)
+    for cluster, by_node in sorted(parts.items()):
+        if len(by_node) > 1:
+            yield f"{cluster} {names[cluster]}"
+            for node, each in sorted(by_node.items()):
+                yield f"    {node}: " + "; ".join(f"{m.article} {m.quote!r}" for m in each)
+
+
+def print_scores(mentions: list[Found]) -> None:
+    """One line for each kind and way of counting."""
+    for kind in KINDS:
+        every = [each for each in mentions if each.kind == kind]
+        seen = [each for each in every if each.node is not None]
+        print(f"{kind}: {len(every)} mentions of {len({m.cluster for m in every})}, {len(seen)} found")
+        for title, chosen, across in (
+            ("found, across articles", seen, True), ("found, all pairs", seen, False), ("all mentions", every, False),
+        ):  # fmt: skip
+            precision, recall, f1, counts = score(chosen, across=across)
+            print(
+                f"  {title:<23} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+                f"  ({counts['true']} right, {counts['false']} wrong, {counts['missed']} missed)"
+            )
+
+
+def main() -> int:
+    """Print scores, false merges and, when asked, all that was missed; 1 when two treaties were merged by resolution."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path, nargs="?", default=Path(__file__).parent / "treatycorpus")
+    parser.add_argument("--part", choices=("develop", "held-back", "all"), default="all")
+    parser.add_argument("--errors", action="store_true", help="print what was missed")
+    parser.add_argument("--titles", action="store_true", help="read each title as the first line of its article")
+    parser.add_argument("--kind", choices=KINDS, help="print errors of this kind only")
+    options = parser.parse_args()
+    gold = json.loads((options.gold / "gold.json").read_text(encoding="utf-8"))
+    parts = {m["article"]: each["part"] for each in gold["clusters"] for m in each["mentions"]}
+    articles = {
+        name: article
+        for name, article in read_articles(options.gold, titles=options.titles).items()
+        if options.part in ("all", parts.get(name))
+    }
+    extractions = {name: extract(article) for name, article in articles.items()}
+    profiles = [profile for each in extractions.values() for profile in to_profiles(each)]
+    begin = time.perf_counter()
+    resolution = resolve(profiles)
+    print(f"{len(articles)} articles, {len(profiles)} profiles resolved in {time.perf_counter() - begin:.2f} s")
+    mentions = find_mentions(gold, articles, extractions, resolution)
+    print_scores(mentions)
+    wrong = [line for kind in KINDS for line in false_merges([m for m in mentions if m.kind == kind])]
+    print("false merges:", *(wrong or ["none"]), sep="\n  ")
+    if options.errors:
+        names = {each["id"]: each["name"] for each in gold["clusters"]}
+        chosen = [m for m in mentions if options.kind in (None, m.kind)]
+        print("missed:", *missed(chosen, names), sep="\n  ")
+    return int(any(line.startswith("T") and "by resolution" in line for line in wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+"""Whether two articles can mean an agreement of the same parties, though each tells them from where it stands.
+
+A report may name both parties, one ("the treaty with Poland"), or none; then who acts, and whom the report is about, tell them.
+"""
+
+from __future__ import annotations
+
+from treatykg.resolution.comparison import Tally
+from treatykg.resolution.views import TreatyView
+
+
+def are_two(a: TreatyView, b: TreatyView) -> bool:
+    """Whether both are agreements of the same two parties, as far as is told."""
+    return len(a.parties | b.parties) == 2 or (not a.parties | b.parties and len(a.acting | b.acting) == 2)
+
+
+def other_parties(a: TreatyView, b: TreatyView) -> str | None:
+    """Why the parties rule out that they are one, if they do."""
+    few, many = sorted((a.parties, b.parties), key=lambda each: (len(each), sorted(each)))
+    if few and len(many) > 1 and not few <= many:
+        return f"between {_list(many)}, and with {_list(few)}"
+    return None
+
+
+def weigh_parties(tally: Tally, a: TreatyView, b: TreatyView) -> None:
+    """Count what the parties of two agreements, none ruling out the other, say for and against one."""
+    (mine, sure), (theirs, surer) = sorted((_pair_of(a), _pair_of(b)), key=lambda each: each[1])
+    if a.open and b.open:
+        _weigh_reports(tally, a, b)
+    elif mine and mine == theirs:
+        tally.add(_EQUAL[sure], _list(mine))
+    elif mine and theirs:
+        tally.add(_UNEQUAL[sure] if surer == _SAID else "other_two_around", f"{_list(mine)} and {_list(theirs)}")
+    elif theirs:
+        _weigh_known(tally, theirs, a if _pair_of(b)[0] else b)
+    else:
+        _weigh_reports(tally, a, b)
+
+
+_SAID, _ACTING, _AROUND = 3, 2, 1
+_UNEQUAL = {_SAID: "bilateral_apart", _ACTING: "other_two", _AROUND: "other_two_around"}
+_EQUAL = {_SAID: "same_parties", _ACTING: "same_two_acting", _AROUND: "same_two_around"}
+
+
+def _pair_of(view: TreatyView) -> tuple[frozenset[str], int]:
+    """The parties that are said; else the two states that act, or that the report is about, one of which may be said."""
+    if len(view.parties) > 1:
+        return view.parties, _SAID
+    for states, sure in ((view.acting, _ACTING), (view.around, _AROUND)):
+        pair = frozenset(each for each in states if each.startswith("state/")) | view.parties
+        if len(pair) == 2 and not view.open:
+            return pair, sure
+    return frozenset(), 0
+
+
+def _weigh_known(tally: Tally, pair: frozenset[str], b: TreatyView) -> None:
+    """The parties of one are known or likely, those of the other are not."""
+    if pair <= b.acting:
+        tally.add("parties_act", _list(pair))
+    elif pair <= b.around:
+        tally.add("parties_around", _list(pair))
+    elif shared := pair & b.around:
+        tally.add("state_around", _list(shared))
+    elif b.around and not b.open:
+        tally.add("others_around")
+
+
+def _weigh_reports(tally: Tally, a: TreatyView, b: TreatyView) -> None:
+    """What is told without parties: by who acts, else by whom the reports are about."""
+    if len(acting := a.acting & b.acting) > 1:
+        tally.add("states_act", _list(acting))
+    elif around := a.around & b.around:
+        tally.add("states_around" if len(around) > 1 else "state_around", _list(around))
+    elif a.around and b.around and not (a.open or b.open):
+        tally.add("others_around")
+
+
+def _list(ids: frozenset[str]) -> str:
+    return ", ".join(sorted(each.partition("/")[2] for each in ids))
