@@ -5,10 +5,12 @@ A reader finds the old file or the new one. When something fails, the old files 
 
 from __future__ import annotations
 
+import gzip
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
+from typing import IO, cast
 
 from treatykg.errors import OptionError
 
@@ -33,6 +35,33 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         place = error.filename or folder
         raise OptionError(f"{place}: cannot be written ({error.strerror}): choose another folder or free it") from error
     return tuple(targets)
+
+
+def write_stream(path: Path, blocks: Iterable[bytes]) -> int:
+    """Write blocks of lines to `path` as they come, gzipped if it ends in .gz, whole or not at all; returns the lines.
+
+    :raises OptionError: if the place cannot be written
+    """
+    temporary = _temporary(path)
+    count = 0
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("xb") as file, _compressed(file, path) as out:
+            for block in blocks:
+                count += block.count(b"\n")
+                out.write(block)
+        temporary.replace(path)
+    except OSError as error:
+        raise OptionError(f"{path}: cannot be written ({error.strerror}): choose another place or free it") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return count
+
+
+def _compressed(file: IO[bytes], path: Path) -> AbstractContextManager[IO[bytes]]:
+    if path.suffix != ".gz":
+        return nullcontext(file)
+    return cast("IO[bytes]", gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0))  # the same bytes each time
 
 
 def _target(folder: Path, name: str) -> Path:

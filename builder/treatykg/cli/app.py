@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from treatykg import __version__
+from treatykg.cli import corpus
 from treatykg.cli.build import build
 from treatykg.cli.explain import explain
 from treatykg.cli.export import export
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 for command in (build, validate, query, questions, explain, network, serve, load, export):
     app.command()(command)
+app.add_typer(corpus.app, name="corpus")
 
 
 def _print_version(wanted: bool) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from treatykg.corpus.corpus import GRAPH, LEDGER, Corpus, Notice, Outcome, Settings, open_corpus
 from treatykg.corpus.ledger import Known, Ledger, open_ledger
+from treatykg.corpus.reading import View, find_differences, to_sorted_nquads, view_corpus
 from treatykg.corpus.records import Failure, Record, to_record
 from treatykg.corpus.syncing import Stages
 
@@ -27,7 +28,11 @@ __all__ = [
     "Record",
     "Settings",
     "Stages",
+    "View",
+    "find_differences",
     "open_corpus",
     "open_ledger",
     "to_record",
+    "to_sorted_nquads",
+    "view_corpus",
 ]

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -84,12 +84,10 @@ class Ledger:
 
     def articles(self) -> Iterator[Known]:
         """All articles by id."""
-        rows = self.sql.execute(
-            "SELECT id, input, version, build, since, title, published, url, publisher, triples, written, counts "
-            "FROM articles ORDER BY id"
-        )
-        for *values, counts in rows:
-            yield Known(*values, counts=json.loads(counts))
+        names = [field.name for field in fields(Known)]
+        for row in self.sql.execute(f"SELECT {', '.join(names)} FROM articles ORDER BY id"):  # noqa: S608  # our own names
+            values = dict(zip(names, row, strict=True))
+            yield Known(**values | {"counts": json.loads(values["counts"])})
 
     def failures(self) -> tuple[Failure, ...]:
         """What could not be read or understood, by source."""
