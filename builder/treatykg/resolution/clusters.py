@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from typing import TypeAlias
 
 from treatykg.resolution.blocking import in_time
 from treatykg.resolution.comparison import Comparison, threshold
-from treatykg.resolution.profile import Profile, Reference
+from treatykg.resolution.profile import ANCHOR, Profile, Reference
 
 _WITNESSES = 16  # profiles of a cluster that a newcomer must agree with
 Compare: TypeAlias = Callable[[Profile, Profile], Comparison]
@@ -45,51 +46,20 @@ class Edge:
     reasons: tuple[str, ...]
     decided_by: str
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether a key or a decision made it, not a score."""
+        return self.decided_by != "score"
+
     def to_match(self) -> Match:
         """What is told of it outside."""
         return Match(self.a[1], self.b[1], self.score, self.reasons, self.decided_by, (self.a[0], self.b[0]))
 
 
-@dataclass(slots=True)
-class _State:
-    """The clusters while a component is settled."""
-
-    compare: Compare
-    cluster: dict[Reference, list[Profile]]
-    known: dict[tuple[Reference, Reference], Comparison] = field(default_factory=dict)
-
-    def compared(self, a: Profile, b: Profile) -> Comparison:
-        key = (a.reference, b.reference) if a.reference < b.reference else (b.reference, a.reference)
-        if key not in self.known:
-            self.known[key] = self.compare(a, b)
-        return self.known[key]
-
-    def apart(self, a: Profile, b: Profile) -> bool:
-        """Whether two profiles must not be in one cluster."""
-        if a.key and a.key == b.key:
-            return False
-        outcome = self.compared(a, b)
-        return outcome.forbidden or outcome.score < threshold("repel")
-
-    def may_join(self, one: Sequence[Profile], two: Sequence[Profile]) -> bool:
-        pairs = ((a, b) for a in _witnesses(one) for b in _witnesses(two))
-        return not any(self.apart(a, b) for a, b in pairs)
-
-    def join(self, a: Reference, b: Reference) -> None:
-        one, two = self.cluster[a], self.cluster[b]
-        joined = sorted((*one, *two), key=in_time)
-        for profile in joined:
-            self.cluster[profile.reference] = joined
-
-
-def _witnesses(cluster: Sequence[Profile]) -> Sequence[Profile]:
-    return cluster[:_WITNESSES]
-
-
 def components(profiles: Iterable[Profile], edges: Iterable[Edge]) -> list[list[Profile]]:
-    """The connected components of profiles by matches, each sorted, in the order of their first member."""
-    parent = {profile.reference: profile.reference for profile in profiles}
+    """The connected components of profiles by edges, each sorted by reference, in the order of their first member."""
     by_reference = {profile.reference: profile for profile in profiles}
+    parent = {reference: reference for reference in by_reference}
 
     def root(reference: Reference) -> Reference:
         while parent[reference] != reference:
@@ -106,58 +76,119 @@ def components(profiles: Iterable[Profile], edges: Iterable[Edge]) -> list[list[
 
 
 def settle(
-    component: Sequence[Profile],
-    edges: Sequence[Edge],
+    clusters: Iterable[Sequence[Profile]],
+    edges: Iterable[Edge],
     *,
     compare: Compare,
     parted: Parted = MappingProxyType({}),
 ) -> tuple[list[list[Profile]], tuple[Edge, ...]]:
-    """The clusters of one component and the matches that made them; the same whatever the order of the input.
+    """The clusters of one component and the edges that made them; the same whatever the order of the input.
 
-    Decided matches first, then the best scores. Two clusters with a pair that rules itself out stay apart. A profile that
+    Certain edges first, then the best scores. Two clusters with a pair that rules itself out stay apart. A profile that
     fits two such rivals about equally well joins neither: that is for a person to decide.
 
+    :param clusters: what is one thing already; in the first round each profile by itself
     :param parted: what people decided to be different
     """
-    state = _State(compare, {profile.reference: [profile] for profile in component})
-    by_reference = {profile.reference: profile for profile in component}
-    torn = _torn(by_reference, edges, state)
-    used: list[Edge] = []
-    for edge in sorted(edges, key=lambda each: (each.decided_by == "score", -each.score, each.a, each.b)):
-        one, two = state.cluster[edge.a], state.cluster[edge.b]
-        if one is two or _separated(one, two, parted):
-            continue
-        certain = edge.decided_by != "score"
-        if certain or (not {edge.a, edge.b} & torn and state.may_join(one, two)):
-            state.join(edge.a, edge.b)
-            used.append(edge)
-    return _distinct(state.cluster), tuple(used)
+    edges = sorted(edges, key=lambda each: (not each.is_certain, -each.score, each.a, each.b))
+    state = _State(compare, parted)
+    for members in clusters:
+        state.begin(members)
+    torn = _torn(edges, state)
+    used = tuple(edge for edge in edges if not _stays_open(edge, torn) and state.join(edge))
+    return sorted(state.members(), key=lambda members: members[0].reference), used
 
 
-def _torn(by_reference: Mapping[Reference, Profile], edges: Iterable[Edge], state: _State) -> set[Reference]:
-    """The profiles between two rivals that fit about equally well."""
+def _stays_open(edge: Edge, torn: set[Reference]) -> bool:
+    return not edge.is_certain and not torn.isdisjoint((edge.a, edge.b))
+
+
+@dataclass(slots=True, eq=False)
+class _Cluster:
+    """What is one thing so far: its nodes, some of its profiles to compare with, and the sides of decisions it is on."""
+
+    profiles: list[Profile]
+    witnesses: list[Profile]
+    articles: set[str]
+    sides: frozenset[tuple[int, int]]
+
+    def absorb(self, other: _Cluster) -> None:
+        """Take in the profiles of another cluster."""
+        self.profiles += other.profiles
+        self.witnesses = heapq.nsmallest(_WITNESSES, (*self.witnesses, *other.witnesses), key=in_time)
+        self.articles |= other.articles
+        self.sides |= other.sides
+
+
+@dataclass(slots=True)
+class _State:
+    """The clusters while a component is settled."""
+
+    compare: Compare
+    parted: Parted
+    cluster: dict[Reference, _Cluster] = field(default_factory=dict)
+    known: dict[tuple[Reference, Reference], Comparison] = field(default_factory=dict)
+
+    def begin(self, members: Sequence[Profile]) -> None:
+        """Put what is one thing already into one cluster."""
+        sides = frozenset(side for each in members for side in self.parted.get(each.reference, ()))
+        articles = {each.article for each in members} - {ANCHOR}
+        cluster = _Cluster([*members], heapq.nsmallest(_WITNESSES, members, key=in_time), articles, sides)
+        self.cluster.update((member.reference, cluster) for member in members)
+
+    def join(self, edge: Edge) -> bool:
+        """Make the clusters at both ends one, unless they are, or must not be."""
+        one, two = self.cluster[edge.a], self.cluster[edge.b]
+        if one is two or _are_parted(one, two) or not (edge.is_certain or self._may_join(one, two, edge.score)):
+            return False
+        if len(one.profiles) < len(two.profiles):
+            one, two = two, one
+        one.absorb(two)
+        self.cluster.update((each.reference, one) for each in two.profiles)
+        return True
+
+    def _may_join(self, one: _Cluster, two: _Cluster, score: float) -> bool:
+        """Whether nothing in them rules it out; what one article brings in twice needs a better score to be one."""
+        if score < threshold("within_article") and not one.articles.isdisjoint(two.articles):
+            return False
+        return not any(self.apart(a, b) for a in one.witnesses for b in two.witnesses)
+
+    def are_rivals(self, a: Reference, b: Reference) -> bool:
+        """Whether the clusters of two nodes must not be one."""
+        one, two = self.cluster[a], self.cluster[b]
+        return one is not two and not self._may_join(one, two, 1.0)
+
+    def apart(self, a: Profile, b: Profile) -> bool:
+        """Whether two profiles must not be in one cluster."""
+        if a.key and a.key == b.key:
+            return False
+        key = (a.reference, b.reference) if a.reference < b.reference else (b.reference, a.reference)
+        if key not in self.known:
+            self.known[key] = self.compare(a, b)
+        return self.known[key].forbidden or self.known[key].score < threshold("repel")
+
+    def members(self) -> list[list[Profile]]:
+        """The profiles of each cluster, sorted."""
+        distinct = {id(cluster): cluster for cluster in self.cluster.values()}
+        return [sorted(cluster.profiles, key=lambda each: each.reference) for cluster in distinct.values()]
+
+
+def _are_parted(one: _Cluster, two: _Cluster) -> bool:
+    """Whether the clusters are on two sides of one decision."""
+    return any(a[0] == b[0] and a[1] != b[1] for a in one.sides for b in two.sides)
+
+
+def _torn(edges: Iterable[Edge], state: _State) -> set[Reference]:
+    """The nodes between two rivals that fit about equally well."""
     fits: dict[Reference, list[tuple[float, Reference]]] = defaultdict(list)
     for edge in edges:
         bits = Comparison(edge.score, ()).bits
         fits[edge.a].append((-bits, edge.b))
         fits[edge.b].append((-bits, edge.a))
-    return {reference for reference, found in fits.items() if _has_rivals(sorted(found), by_reference, state)}
+    return {reference for reference, found in fits.items() if len(found) > 1 and _has_rivals(sorted(found), state)}
 
 
-def _has_rivals(fits: list[tuple[float, Reference]], by_reference: Mapping[Reference, Profile], state: _State) -> bool:
+def _has_rivals(fits: Sequence[tuple[float, Reference]], state: _State) -> bool:
     best, reference = fits[0]
-    near = [other for bits, other in fits[1:] if bits - best < threshold("margin")]
-    return any(state.apart(by_reference[reference], by_reference[other]) for other in near)
-
-
-def _separated(one: Sequence[Profile], two: Sequence[Profile], parted: Parted) -> bool:
-    """Whether the clusters hold two sides of one decision."""
-    if not parted:
-        return False
-    mine, theirs = ({side for each in members for side in parted.get(each.reference, ())} for members in (one, two))
-    return any(a[0] == b[0] and a[1] != b[1] for a in mine for b in theirs)
-
-
-def _distinct(cluster: Mapping[Reference, list[Profile]]) -> list[list[Profile]]:
-    found = {id(members): members for members in cluster.values()}
-    return sorted(found.values(), key=lambda members: min(each.reference for each in members))
+    near = (other for bits, other in fits[1:] if bits - best < threshold("margin"))
+    return any(state.are_rivals(reference, other) for other in near)

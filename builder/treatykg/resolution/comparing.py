@@ -14,11 +14,11 @@ _ALIKE = frozenset(("GovernmentBody", "Organization", "InternationalOrganization
 def compare(a: Profile, b: Profile) -> Comparison:
     """How likely two profiles are one thing, why, and whether that is ruled out; the same for (b, a).
 
-    What one article keeps apart is not one thing.
+    Two happenings, persons or bodies that one article keeps apart are two; an agreement it may bring in twice.
     """
     if b.reference < a.reference:
         a, b = b, a
-    if a.article == b.article:
+    if a.article == b.article and a.type != "Treaty":
         return forbid("one article keeps them apart")
     if a.is_event and b.is_event:
         return compare_events(a, b)

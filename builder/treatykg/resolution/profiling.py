@@ -9,7 +9,7 @@ from datetime import date
 from treatykg.gazetteer import load_gazetteer
 from treatykg.model import Entity, Event, Extraction, TimeInterval
 from treatykg.resolution.profile import Act, Name, NameForm, Profile
-from treatykg.resolution.titles import find_proper_words
+from treatykg.resolution.titles import find_proper_words, find_year_concluded
 
 _RESOLVED = frozenset(("Treaty", "LegalInstrument", "Person", "GovernmentBody", "Legislature", "Organization"))
 _CODED = ("state/", "organization/", "group/")
@@ -23,6 +23,7 @@ _FORMS: Mapping[str, NameForm] = {
 _ANAPHORS = frozenset(("treaty:anaphor", "instrument:anaphor", "person:resident"))
 _CIRCLE = 6  # states
 _CONTEXT = 24  # words
+_BEHIND = 60  # characters
 
 
 def to_profiles(extraction: Extraction) -> tuple[Profile, ...]:
@@ -72,6 +73,7 @@ def _thing(entity: Entity, extraction: Extraction, circle: tuple[str, ...]) -> P
         acts=tuple(act for event in about for act in _acts(event)),
         places=tuple(sorted({place for event in about if event.type == "Signature" for place in event.places})),
         context=_context(entity, about, extraction) if entity.type == "Treaty" else (),
+        years=_years(entity, extraction.article.text) if entity.type == "Treaty" else (),
         obligations=tuple(sorted({each.type for each in facts.provisions if entity.id in each.treaties})),
     )  # fmt: skip
 
@@ -84,6 +86,12 @@ def _context(entity: Entity, about: Iterable[Event], extraction: Extraction) -> 
     words = Counter(word for span in told for word in find_proper_words(span.of(extraction.article.text)))
     kept = sorted(words, key=lambda word: (-words[word], word))[:_CONTEXT]
     return tuple(sorted(kept))
+
+
+def _years(entity: Entity, text: str) -> tuple[int, ...]:
+    """The years right behind its names, in which it was concluded: "the treaty signed in Riga in 1923"."""
+    behind = (text[passage.span.end : passage.span.end + _BEHIND] for passage in entity.evidence)
+    return tuple(sorted({year for words in behind if (year := find_year_concluded(words)) is not None}))
 
 
 def _names(entity: Entity, text: str) -> tuple[Name, ...]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from treatykg.errors import OptionError
 from treatykg.resolution.anchors import load_anchors
-from treatykg.resolution.blocking import find_pairs, in_time
+from treatykg.resolution.blocking import in_time
 from treatykg.resolution.canonical import label_of, name_clusters, set_apart
 from treatykg.resolution.clusters import Edge, Match, Parted, components, settle
 from treatykg.resolution.comparing import compare
 from treatykg.resolution.comparison import threshold
 from treatykg.resolution.decisions import NO_DECISIONS, Decision, Decisions
 from treatykg.resolution.events import canonical_events
+from treatykg.resolution.merging import merge_profiles
 from treatykg.resolution.profile import ANCHOR, Profile, Reference
+from treatykg.resolution.scoring import Score, score_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,20 @@ class _Stage:
     proposals: tuple[Match, ...]
 
 
-def resolve(profiles: Iterable[Profile], *, decisions: Decisions = NO_DECISIONS) -> Resolution:
+def resolve(
+    profiles: Iterable[Profile], *, decisions: Decisions = NO_DECISIONS, score: Score = score_pairs
+) -> Resolution:
     """One canonical identifier for each thing and happening of a corpus; the order of the profiles does not matter.
 
+    :param score: gives the scored pairs of profiles; another function may compute the same on many machines
     :raises OptionError: if a decision names an id that no profile bears; the message names the line
     """
     ordered = sorted(profiles, key=lambda each: each.reference)
     things = [each for each in ordered if not each.is_event]
     _check(decisions, ordered)
-    first = _resolve([*load_anchors(), *things], decisions)
+    first = _resolve([*load_anchors(), *things], decisions, score)
     mapping = _mapping(first)
-    second = _resolve(canonical_events((each for each in ordered if each.is_event), mapping), decisions)
+    second = _resolve(canonical_events((each for each in ordered if each.is_event), mapping), decisions, score)
     return Resolution(
         mapping | _mapping(second),
         (*first.merges, *second.merges),
@@ -67,39 +72,53 @@ def _mapping(stage: _Stage) -> dict[Reference, str]:
     return {m.reference: name for name, members in stage.named for m in members if m.id != name}
 
 
-def _resolve(profiles: Sequence[Profile], decisions: Decisions) -> _Stage:
-    scored = list(_scored(profiles))
-    edges = [
-        *_by_key(profiles),
-        *_decided(profiles, decisions.same),
-        *(m for m in scored if m.score >= threshold("merge")),
-    ]
+def _resolve(profiles: Sequence[Profile], decisions: Decisions, score: Score) -> _Stage:
+    """Two rounds: single profiles first, then what has come together with what has not."""
     parted = _parted(profiles, decisions.different)
-    edges_of: dict[Reference, list[Edge]] = defaultdict(list)
-    for edge in edges:
-        edges_of[edge.a].append(edge)
-    clusters: list[list[Profile]] = []
-    merges: list[Edge] = []
-    for component in components(profiles, edges):
-        inside = [edge for each in component for edge in edges_of[each.reference]]
-        settled, used = settle(component, inside, compare=compare, parted=parted) if inside else ([component], ())
-        clusters.extend(settled)
-        merges.extend(used)
+    scored = [*score(profiles)]
+    certain = [*_by_key(profiles), *_decided(profiles, decisions.same)]
+    clusters, used = _settle([[each] for each in profiles], [*certain, *scored], parted)
+    merged = {profile.reference: members for members in clusters for profile in [merge_profiles(members)]}
+    again = [each for each in score([merge_profiles(members) for members in clusters]) if _is_new(each, merged)]
+    clusters, later = _settle(clusters, again, parted)
     named = name_clusters(clusters)
-    told = tuple(edge.to_match() for edge in sorted(merges, key=_order) if edge.a[1] != edge.b[1])
-    return _Stage(named, told, _proposals(named, scored))
+    told = (edge.to_match() for edge in sorted((*used, *later), key=_order) if edge.a[1] != edge.b[1])
+    return _Stage(named, tuple(told), _proposals(named, [*scored, *again]))
+
+
+def _is_new(edge: Edge, merged: Mapping[Reference, Sequence[Profile]]) -> bool:
+    """Whether the second round sees more than the first: one of the two is more than one profile."""
+    return len(merged[edge.a]) + len(merged[edge.b]) > 2
+
+
+def _settle(
+    clusters: Sequence[Sequence[Profile]], edges: Sequence[Edge], parted: Parted
+) -> tuple[list[list[Profile]], list[Edge]]:
+    """All components, settled one by one."""
+    strong = [edge for edge in edges if edge.is_certain or edge.score >= threshold("merge")]
+    members_of = {member.reference: members for members in clusters for member in members}
+    edges_of: dict[Reference, list[Edge]] = defaultdict(list)
+    for edge in strong:
+        edges_of[edge.a].append(edge)
+    found: list[list[Profile]] = []
+    used: list[Edge] = []
+    for component in components([members[0] for members in clusters], _between(strong, members_of)):
+        inside = [members_of[each.reference] for each in component]
+        between = [edge for members in inside for each in members for edge in edges_of.get(each.reference, ())]
+        settled, joined = settle(inside, between, compare=compare, parted=parted)
+        found.extend(settled)
+        used.extend(joined)
+    return found, used
+
+
+def _between(edges: Iterable[Edge], members_of: Mapping[Reference, Sequence[Profile]]) -> Iterator[Edge]:
+    """The edges from the first member of a cluster to the first of another."""
+    for edge in edges:
+        yield replace(edge, a=members_of[edge.a][0].reference, b=members_of[edge.b][0].reference)
 
 
 def _order(edge: Edge) -> tuple[Reference, Reference]:
     return edge.a, edge.b
-
-
-def _scored(profiles: Iterable[Profile]) -> Iterator[Edge]:
-    """The pairs that might be one thing, with scores."""
-    for a, b in find_pairs(profiles):
-        outcome = compare(a, b)
-        if not outcome.forbidden and outcome.score >= threshold("propose"):
-            yield Edge(a.reference, b.reference, outcome.score, outcome.reasons, "score")
 
 
 def _by_key(profiles: Iterable[Profile]) -> Iterator[Edge]:

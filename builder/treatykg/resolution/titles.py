@@ -72,6 +72,24 @@ def read_title(text: str) -> Title:
     )  # fmt: skip
 
 
+def find_year_concluded(words: str) -> int | None:
+    """The year in the words behind a name that say when it was concluded.
+
+    >>> find_year_concluded(", which was signed in Riga in 1923, and"), find_year_concluded(" came into force in 1924")
+    (1923, None)
+    """
+    match = _concluded().match(words)
+    return int(match[1]) if match else None
+
+
+@cache
+def _concluded() -> re.Pattern[str]:
+    verbs = "|".join(sorted(load_words("resolution", "words.concluded")))
+    return re.compile(
+        rf",? (?:(?:which|that) (?:was|were|had been) )?(?:{verbs})\b[^.;:,]{{0,40}}?\b({_YEAR.pattern})\b"
+    )
+
+
 def find_proper_words(sentence: str) -> Iterator[str]:
     """Yield the words of names in a sentence, in lower case: not its first word, nor states, nouns for agreements, days."""
     plain, _ = _without_states(fold(sentence))

@@ -138,7 +138,7 @@ def _common(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
 
 
 _PART = 5  # letters
-_RANK = ("blank", "titles_apart", "title_partly", "title_within", "same_short_title", "same_title")
+_RANK = ("blank", "titles_apart", "title_partly", "same_place_title", "title_within", "same_short_title", "same_title")
 
 
 def _relation(a: Title, b: Title) -> tuple[str, tuple[str, ...]]:
@@ -148,7 +148,8 @@ def _relation(a: Title, b: Title) -> tuple[str, tuple[str, ...]]:
     if not a.words or not b.words:
         return "blank", ()
     if a.words == b.words:
-        return ("same_title" if len(shared) > 1 else "same_short_title"), shared
+        short = "same_place_title" if a.after_place and b.after_place else "same_short_title"
+        return ("same_title" if len(shared) > 1 else short), shared
     if telling and (a.telling <= b.telling or b.telling <= a.telling):
         return "title_within", shared
     if telling and 2 * len(telling) >= min(len(a.telling), len(b.telling)):
@@ -203,7 +204,9 @@ def _weigh_acts(tally: Tally, a: TreatyView, b: TreatyView) -> None:
     if any(x.type == y.type == "EntryIntoForce" and gap(x, y) > _YEAR for x, y in pairs):
         tally.add("force_apart")
     if _consent_before(a, b) or _consent_before(b, a):
-        tally.add("signed_after_report")
+        tally.add("consent_before")
+    elif _consent_late(a, b) or _consent_late(b, a):
+        tally.add("consent_late")
 
 
 def _consent_before(a: TreatyView, b: TreatyView) -> bool:
@@ -211,6 +214,13 @@ def _consent_before(a: TreatyView, b: TreatyView) -> bool:
     signed = min((act.earliest for act in b.signed if act.earliest), default=None)
     done = (act.latest for act in a.consents if act.factuality == "Actual" and act.latest)
     return signed is not None and any((signed - day).days > 31 for day in done)
+
+
+def _consent_late(a: TreatyView, b: TreatyView) -> bool:
+    """Whether one treaty of two states was consented to ten years and more after the other was signed."""
+    signed = max((act.latest for act in b.signed if act.latest), default=None)
+    done = min((act.earliest for act in a.consents if act.earliest), default=None)
+    return are_two(a, b) and signed is not None and done is not None and (done - signed).days > 10 * _YEAR
 
 
 def _weigh_places(tally: Tally, a: Profile, b: Profile) -> None:

@@ -67,7 +67,7 @@ def treaty_view(profile: Profile) -> TreatyView:
         kinds, frozenset(title.weak for title in titles if title.weak),
         plain=any(title.kind is None for title in titles),
         numbers=_joined(title.numbers for title in titles),
-        years=_joined(title.years for title in titles),
+        years=_joined(title.years for title in titles) | frozenset(profile.years),
         marks=_joined(title.marks for title in titles),
         fields=_joined(title.fields for title in titles),
         words=_joined(title.telling for title in titles),

@@ -1,0 +1,46 @@
+"""What several articles tell of one thing, as one profile that is compared with what is still apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from treatykg.resolution.blocking import in_time
+from treatykg.resolution.profile import Profile
+
+_T = TypeVar("_T")
+_MOST = 16  # profiles of a cluster that are brought together: the earliest
+
+
+def merge_profiles(members: Sequence[Profile]) -> Profile:
+    """One profile with all names, parties, acts ... of a cluster, under the reference of its first member in time."""
+    kept = sorted(members, key=in_time)[:_MOST]
+    first = kept[0]
+    if len(kept) == 1:
+        return first
+    return replace(
+        first,
+        names=_all(each.names for each in kept),
+        key=min((each.key for each in members if each.key), default=None),
+        parties=_all(each.parties for each in kept if len(each.parties) > 1) or _all(each.parties for each in kept),
+        states=_all(each.states for each in kept),
+        circle=_shared([each.circle for each in kept if each.circle]),
+        offices=_all(each.offices for each in kept),
+        acts=_all(each.acts for each in kept),
+        places=_all(each.places for each in kept),
+        obligations=_all(each.obligations for each in kept),
+        context=_all(each.context for each in kept),
+        years=_all(each.years for each in kept),
+    )
+
+
+def _all(parts: Iterable[Sequence[_T]]) -> tuple[_T, ...]:
+    """Each once, in the order in which they come."""
+    return tuple(dict.fromkeys(each for part in parts for each in part))
+
+
+def _shared(circles: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The states that all reports name, which are what the treaty is about; if there are none, all that any names."""
+    common = set(circles[0]).intersection(*circles[1:]) if circles else set()
+    return tuple(sorted(common)) or _all(circles)

@@ -1,0 +1,29 @@
+"""The pairs of profiles that might be one thing, with their scores: the part of resolution that grows with a corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from treatykg.resolution.blocking import find_pairs
+from treatykg.resolution.clusters import Edge
+from treatykg.resolution.comparing import compare
+from treatykg.resolution.comparison import threshold
+from treatykg.resolution.profile import Profile
+
+Score: TypeAlias = Callable[[Sequence[Profile]], Iterable[Edge]]
+
+
+def score_pairs(profiles: Sequence[Profile]) -> Iterator[Edge]:
+    """Yield the pairs that share a block and score enough to be proposed, sorted; see `find_blocks` and `compare`."""
+    for a, b in find_pairs(profiles):
+        if (edge := to_edge(a, b)) is not None:
+            yield edge
+
+
+def to_edge(a: Profile, b: Profile) -> Edge | None:
+    """The edge between two profiles, the smaller reference first; None when it is ruled out or unlikely."""
+    outcome = compare(a, b)
+    if outcome.forbidden or outcome.score < threshold("propose"):
+        return None
+    return Edge(a.reference, b.reference, outcome.score, outcome.reasons, "score")
