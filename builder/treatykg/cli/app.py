@@ -16,6 +16,7 @@ from treatykg.cli.network import network
 from treatykg.cli.query import query, questions
 from treatykg.cli.serve import serve
 from treatykg.cli.validate import validate
+from treatykg.cli.why import why
 
 _HELP = """News about international agreements, turned into a knowledge graph with exact evidence for every fact.
 
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a traceback is a defect to report: it must hold nothing but the stack
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, validate, query, questions, explain, network, serve, load, export):
+for command in (build, validate, query, questions, explain, network, serve, load, export, why):
     app.command()(command)
 app.add_typer(corpus.app, name="corpus")
 

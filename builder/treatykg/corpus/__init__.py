@@ -13,6 +13,7 @@ from __future__ import annotations
 from treatykg.corpus.corpus import GRAPH, LEDGER, Corpus, Notice, Outcome, Settings, open_corpus
 from treatykg.corpus.ledger import Known, Ledger, open_ledger
 from treatykg.corpus.reading import View, find_differences, to_sorted_nquads, view_corpus
+from treatykg.corpus.reasons import Explanation, explain_identity, proposals
 from treatykg.corpus.records import Failure, Record, to_record
 from treatykg.corpus.syncing import Stages
 
@@ -20,6 +21,7 @@ __all__ = [
     "GRAPH",
     "LEDGER",
     "Corpus",
+    "Explanation",
     "Failure",
     "Known",
     "Ledger",
@@ -29,9 +31,11 @@ __all__ = [
     "Settings",
     "Stages",
     "View",
+    "explain_identity",
     "find_differences",
     "open_corpus",
     "open_ledger",
+    "proposals",
     "to_record",
     "to_sorted_nquads",
     "view_corpus",

@@ -17,7 +17,6 @@ from treatykg.corpus.syncing import Stages, sync
 from treatykg.corpus.version import extractor_version
 from treatykg.corpus.workers import WorkOptions, to_records
 from treatykg.errors import GraphError, OptionError
-from treatykg.feeds import Unreadable
 from treatykg.identifiers import BASE, check_base
 from treatykg.model import Article
 from treatykg.resolution import Decisions, read_decisions
@@ -45,7 +44,7 @@ class Corpus:
     ledger: Ledger
     settings: Settings
 
-    def add(self, found: Iterable[Article | Unreadable], *, jobs: int, notice: Notice) -> None:
+    def add(self, found: Iterable[Article | Failure], *, jobs: int, notice: Notice) -> None:
         """Keep the record of each article that is new, has changed, or was made by another version of the extractor.
 
         What cannot be read or understood is kept as a failure, and tried again the next time. The graph follows with `sync`.
@@ -123,7 +122,7 @@ def open_corpus(
 
 
 def _sieve(
-    found: Iterable[Article | Unreadable],
+    found: Iterable[Article | Failure],
     known: Mapping[str, tuple[str, str]],
     version: str,
     refuse: Callable[[Failure], None],
@@ -131,8 +130,8 @@ def _sieve(
 ) -> Iterator[Article]:
     """The articles that are to be read, without those that are done already."""
     for each in found:
-        if isinstance(each, Unreadable):
-            refuse(Failure(each.source, each.reason))
+        if isinstance(each, Failure):
+            refuse(each)
         elif known.get(each.id) == (hash_input(each), version):
             notice("skipped", each.id)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from treatykg.cli.corpus.adding import add, remove, sync
-from treatykg.cli.corpus.looking import export, list_articles, status
+from treatykg.cli.corpus.looking import export, list_articles, list_proposals, status
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -17,5 +17,6 @@ app.command()(add)
 app.command()(remove)
 app.command()(sync)
 app.command("list")(list_articles)
+app.command("proposals")(list_proposals)
 app.command()(status)
 app.command()(export)

@@ -31,11 +31,12 @@ def add(
     """
     from treatykg.articles import MEGABYTE, ReadOptions
     from treatykg.cli.corpus.progress import show_adding, show_stages
-    from treatykg.corpus import open_corpus
-    from treatykg.feeds import FetchOptions, read_inputs
+    from treatykg.corpus import Failure, open_corpus
+    from treatykg.feeds import FetchOptions, Unreadable, read_inputs
 
     options = ReadOptions(max_size=int(max_size * MEGABYTE))
-    found = read_inputs(inputs, options=options, fetching=FetchOptions())
+    read = read_inputs(inputs, options=options, fetching=FetchOptions())
+    found = (Failure(each.source, each.reason) if isinstance(each, Unreadable) else each for each in read)
     with open_corpus(store, create=True, base=base, include_text=text) as corpus:
         with show_adding(total=None, visible=not quiet) as notice:
             corpus.add(found, jobs=jobs, notice=notice)

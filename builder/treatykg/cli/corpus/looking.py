@@ -39,6 +39,16 @@ def list_articles(
         print_rows(columns, rows, output, empty="no article here")
 
 
+def list_proposals(store: Store, *, output: Printed = Output.table) -> None:
+    """List what is perhaps one thing, the likeliest first. Decide it in decisions.yaml in STORE, then `corpus sync`."""
+    from treatykg.cli.rows import print_rows
+    from treatykg.corpus import LEDGER, open_ledger, proposals
+
+    with open_ledger(store / LEDGER, read_only=True) as ledger:
+        rows = [(each.one, each.other, each.score, "; ".join(each.reasons)) for each in proposals(ledger)]
+    print_rows(("one", "other", "score", "reasons"), rows, output, empty="nothing is in doubt")
+
+
 def status(
     store: Store,
     *,
