@@ -8,7 +8,8 @@ from datetime import date
 from itertools import combinations
 
 from treatykg.lexicon import load_lexicon
-from treatykg.resolution.actors import acronyms_of, names_of_body, names_of_person
+from treatykg.resolution.bodies import acronyms_of, names_of_body
+from treatykg.resolution.persons import names_of_person
 from treatykg.resolution.profile import ANCHOR, Profile
 from treatykg.resolution.views import treaty_view
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from treatykg.gazetteer import load_gazetteer
 from treatykg.identifiers import fingerprint
-from treatykg.resolution.actors import names_of_person
 from treatykg.resolution.blocking import in_time
+from treatykg.resolution.persons import names_of_person
 from treatykg.resolution.profile import Profile
 
 _OF_ARTICLE = re.compile(r"-[0-9a-f]{12}(?:-\d+)?$")  # an id that only its article vouches for

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from treatykg.resolution.actors import compare_bodies, compare_persons
+from treatykg.resolution.bodies import compare_bodies
 from treatykg.resolution.comparison import Comparison, forbid
 from treatykg.resolution.happenings import compare_events
+from treatykg.resolution.persons import compare_persons
 from treatykg.resolution.profile import Profile
 from treatykg.resolution.treaties import compare_treaties
 

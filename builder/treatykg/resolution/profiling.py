@@ -72,20 +72,20 @@ def _thing(entity: Entity, extraction: Extraction, circle: tuple[str, ...]) -> P
         offices=tuple(sorted({post.label.lower() for post in facts.posts if post.holder == entity.id})),
         acts=tuple(act for event in about for act in _acts(event)),
         places=tuple(sorted({place for event in about if event.type == "Signature" for place in event.places})),
-        context=_context(entity, about, extraction) if entity.type == "Treaty" else (),
+        context=_context(entity, about, extraction) if entity.type in {"Treaty", "Person"} else (),
         years=_years(entity, extraction.article.text) if entity.type == "Treaty" else (),
         obligations=tuple(sorted({each.type for each in facts.provisions if entity.id in each.treaties})),
     )  # fmt: skip
 
 
 def _context(entity: Entity, about: Iterable[Event], extraction: Extraction) -> tuple[str, ...]:
-    """The names in the sentences that tell of a treaty, the most frequent ones, in the order of the alphabet."""
+    """The names in the sentences that tell of a treaty or person, the most frequent ones, in the order of the alphabet."""
     passages = (*entity.evidence, *(passage for event in about for passage in event.evidence))
     spans = [passage.span for passage in passages]
     told = (s.span for s in extraction.sentences if any(s.span.start < x.end and x.start < s.span.end for x in spans))
     words = Counter(word for span in told for word in find_proper_words(span.of(extraction.article.text)))
     kept = sorted(words, key=lambda word: (-words[word], word))[:_CONTEXT]
-    return tuple(sorted(kept))
+    return tuple(sorted({*kept} - {*find_proper_words(f"- {entity.label}")}))
 
 
 def _years(entity: Entity, text: str) -> tuple[int, ...]:

@@ -52,12 +52,13 @@ def _contradiction(a: TreatyView, b: TreatyView) -> str | None:
 
 
 def _other_kind(a: TreatyView, b: TreatyView) -> str | None:
+    """A protocol is no annex, and neither is the treaty it belongs to; "the supplementary deal" may be one of them."""
     if not (a.kinds or b.kinds) or a.kinds & b.kinds:
         return None
     if a.kinds and b.kinds:
         return f"a {min(a.kinds)} is no {min(b.kinds)}"
     special, other = (a, b) if a.kinds else (b, a)
-    if special.plain or not other.plain:
+    if special.plain or not other.plain or other.marks:
         return None
     return f"a {min(special.kinds)} is not the treaty it belongs to"
 
@@ -88,10 +89,11 @@ def _years_apart(year: int, act: Act) -> bool:
 
 def _other_signature(a: TreatyView, b: TreatyView) -> str | None:
     """Signed in different years; states sign a multilateral treaty when each is ready, so only the same ones count."""
-    for x, y in product(a.signed, b.signed):
-        comparable = are_two(a, b) or (x.actors and x.actors == y.actors)
-        if comparable and gap(x, y) > _YEAR // 2 and years(x).isdisjoint(years(y)):
-            return f"signed in {x.earliest:%Y}, and in {y.earliest:%Y}"
+    two = are_two(a, b)
+    pairs = [(x, y) for x, y in product(a.signed, b.signed) if two or (x.actors and x.actors == y.actors)]
+    if pairs and all(gap(x, y) > _YEAR // 2 and years(x).isdisjoint(years(y)) for x, y in pairs):
+        x, y = pairs[0]
+        return f"signed in {x.earliest:%Y}, and in {y.earliest:%Y}"
     return None
 
 
@@ -113,7 +115,9 @@ def _weigh_kinds(tally: Tally, a: TreatyView, b: TreatyView) -> None:
         tally.add("same_kind", min(kinds))
     elif a.weak != b.weak and not (a.kinds or b.kinds):
         tally.add("weak_kinds_apart")
-    if a.marks != b.marks and a.named and b.named:
+    if marks := a.marks & b.marks:
+        tally.add("same_mark", min(marks))
+    elif a.marks != b.marks and not (a.kinds or b.kinds):
         tally.add("marks_apart", ", ".join(sorted(a.marks ^ b.marks)))
 
 
