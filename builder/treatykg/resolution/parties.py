@@ -5,8 +5,19 @@ A report may name both parties, one ("the treaty with Poland"), or none; then wh
 
 from __future__ import annotations
 
+from enum import IntEnum
+
 from treatykg.resolution.comparison import Tally
 from treatykg.resolution.views import TreatyView
+
+
+class Sure(IntEnum):
+    """How sure it is who the parties are."""
+
+    UNKNOWN = 0
+    AROUND = 1  # the two states that a report is about
+    ACTING = 2  # the two states that act
+    SAID = 3
 
 
 def are_two(a: TreatyView, b: TreatyView) -> bool:
@@ -24,33 +35,32 @@ def other_parties(a: TreatyView, b: TreatyView) -> str | None:
 
 def weigh_parties(tally: Tally, a: TreatyView, b: TreatyView) -> None:
     """Count what the parties of two agreements, none ruling out the other, say for and against one."""
-    (mine, sure), (theirs, surer) = sorted((_pair_of(a), _pair_of(b)), key=lambda each: each[1])
+    (mine, sure), (theirs, surer) = sorted((find_pair(a), find_pair(b)), key=lambda each: each[1])
     if a.open and b.open:
         _weigh_reports(tally, a, b)
     elif mine and mine == theirs:
         tally.add(_EQUAL[sure], _list(mine))
     elif mine and theirs:
-        tally.add(_UNEQUAL[sure] if surer == _SAID else "other_two_around", f"{_list(mine)} and {_list(theirs)}")
+        tally.add(_UNEQUAL[sure] if surer == Sure.SAID else "other_two_around", f"{_list(mine)} and {_list(theirs)}")
     elif theirs:
-        _weigh_known(tally, theirs, a if _pair_of(b)[0] else b)
+        _weigh_known(tally, theirs, a if find_pair(b)[0] else b)
     else:
         _weigh_reports(tally, a, b)
 
 
-_SAID, _ACTING, _AROUND = 3, 2, 1
-_UNEQUAL = {_SAID: "bilateral_apart", _ACTING: "other_two", _AROUND: "other_two_around"}
-_EQUAL = {_SAID: "same_parties", _ACTING: "same_two_acting", _AROUND: "same_two_around"}
+_UNEQUAL = {Sure.SAID: "bilateral_apart", Sure.ACTING: "other_two", Sure.AROUND: "other_two_around"}
+_EQUAL = {Sure.SAID: "same_parties", Sure.ACTING: "same_two_acting", Sure.AROUND: "same_two_around"}
 
 
-def _pair_of(view: TreatyView) -> tuple[frozenset[str], int]:
+def find_pair(view: TreatyView) -> tuple[frozenset[str], Sure]:
     """The parties that are said; else the two states that act, or that the report is about, one of which may be said."""
     if len(view.parties) > 1:
-        return view.parties, _SAID
-    for states, sure in ((view.acting, _ACTING), (view.around, _AROUND)):
+        return view.parties, Sure.SAID
+    for states, sure in ((view.acting, Sure.ACTING), (view.around, Sure.AROUND)):
         pair = frozenset(each for each in states if each.startswith("state/")) | view.parties
         if len(pair) == 2 and not view.open:
             return pair, sure
-    return frozenset(), 0
+    return frozenset(), Sure.UNKNOWN
 
 
 def _weigh_known(tally: Tally, pair: frozenset[str], b: TreatyView) -> None:

@@ -17,8 +17,10 @@ from treatykg.resolution.comparison import threshold
 from treatykg.resolution.decisions import NO_DECISIONS, Decision, Decisions
 from treatykg.resolution.events import canonical_events
 from treatykg.resolution.merging import merge_profiles
+from treatykg.resolution.parties import Sure, find_pair
 from treatykg.resolution.profile import ANCHOR, Profile, Reference
 from treatykg.resolution.scoring import Score, score_pairs
+from treatykg.resolution.views import treaty_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,21 @@ def resolve(
     _check(decisions, ordered)
     first = _resolve([*load_anchors(), *things], decisions, score)
     mapping = _mapping(first)
-    second = _resolve(canonical_events((each for each in ordered if each.is_event), mapping), decisions, score)
+    events = (each for each in ordered if each.is_event)
+    second = _resolve(canonical_events(events, mapping, parties=_parties(first.named)), decisions, score)
     return Resolution(
         mapping | _mapping(second),
         (*first.merges, *second.merges),
         (*first.proposals, *second.proposals),
         {name: label_of(members) for name, members in first.named if any(m.article != ANCHOR for m in members)},
     )
+
+
+def _parties(named: Iterable[tuple[str, Sequence[Profile]]]) -> Mapping[str, frozenset[str]]:
+    """The treaties of two parties that the articles, or the gazetteer, name or let act."""
+    treaties = ((name, merge_profiles(members)) for name, members in named if members[0].type == "Treaty")
+    pairs = ((name, find_pair(treaty_view(merged))) for name, merged in treaties)
+    return {name: pair for name, (pair, sure) in pairs if sure > Sure.AROUND and len(pair) == 2}
 
 
 def _mapping(stage: _Stage) -> dict[Reference, str]:
