@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from treatykg.articles.metadata import parse_day
-from treatykg.articles.reading import ReadOptions, read_articles, to_article
+from treatykg.articles.reading import ReadOptions, read_articles, record_to_article, to_article
 from treatykg.articles.source import MEGABYTE, Location
 
-__all__ = ["MEGABYTE", "Location", "ReadOptions", "parse_day", "read_articles", "to_article"]
+__all__ = ["MEGABYTE", "Location", "ReadOptions", "parse_day", "read_articles", "record_to_article", "to_article"]

@@ -12,7 +12,7 @@ from treatykg.articles.draft import FIELDS, Draft
 from treatykg.articles.html import read_html
 from treatykg.articles.metadata import check_url, parse_day
 from treatykg.articles.prose import read_markdown, read_plain
-from treatykg.articles.records import read_json, read_json_lines
+from treatykg.articles.records import read_json, read_json_lines, to_draft
 from treatykg.articles.source import MEGABYTE, Location, Source, check_size
 from treatykg.errors import ArticleError, OptionError
 from treatykg.identifiers import article_id, fingerprint
@@ -75,6 +75,15 @@ def to_article(text: str, *, options: ReadOptions | None = None) -> Article:
     :raises ArticleError: if the text is empty or too large, or holds what no text holds
     """
     return _to_article(Draft("the text", text), options or ReadOptions())
+
+
+def record_to_article(record: object, *, place: str, options: ReadOptions | None = None) -> Article:
+    """The article of a JSON object that is at hand, as `read_articles` reads it from a file.
+
+    :param place: where it comes from, for messages
+    :raises ArticleError: if it is no object, has no text, or holds what no article holds
+    """
+    return _to_article(to_draft(record, place=place, name=None), options or ReadOptions())
 
 
 def _find_format(source: Source) -> Callable[[Source], Iterator[Draft]]:

@@ -25,10 +25,10 @@ def read_json(source: Source) -> Iterator[Draft]:
     if isinstance(value, Mapping) and isinstance(value.get("articles"), list):
         value = value["articles"]
     if not isinstance(value, list):
-        yield _to_draft(value, place=source.name, name=source.stem)
+        yield to_draft(value, place=source.name, name=source.stem)
         return
     for number, record in enumerate(value, start=1):
-        yield _to_draft(record, place=f"{source.name}: article {number}", name=None)
+        yield to_draft(record, place=f"{source.name}: article {number}", name=None)
 
 
 def read_json_lines(source: Source) -> Iterator[Draft]:
@@ -42,7 +42,7 @@ def read_json_lines(source: Source) -> Iterator[Draft]:
             check_size(len(line), source.max_size * 4 - 1, place=place)
             if line.strip():
                 record = _parse(decode(line, place=place), place=place)
-                yield _to_draft(record, place=place, name=None)
+                yield to_draft(record, place=place, name=None)
 
 
 def _parse(text: str, *, place: str) -> object:
@@ -55,7 +55,11 @@ def _parse(text: str, *, place: str) -> object:
         raise ArticleError(f"{place}: nested too deeply for an article: {_WAY_OUT}") from None
 
 
-def _to_draft(record: object, *, place: str, name: str | None) -> Draft:
+def to_draft(record: object, *, place: str, name: str | None) -> Draft:
+    """What a JSON object tells of an article, under whatever common names its keys have.
+
+    :raises ArticleError: if it is no object or has no text
+    """
     if not isinstance(record, Mapping):
         raise ArticleError(f"{place}: a JSON {_json_type(record)} where an article should be: {_WAY_OUT}")
     text = find_value(record, TEXT)
