@@ -168,10 +168,10 @@ def _make_folder(folder: Path) -> None:
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """Keep other processes out; the lock ends with the process, however that ends."""
+    """Keep other processes out; the lock ends with this process, however that ends, and its workers do not inherit it."""
     with (folder / LOCK).open("ab") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise GraphError(f"{folder}: another treatykg works on this corpus: wait until it is done") from error
         yield

@@ -69,6 +69,9 @@ def _nodes_of(ledger: Ledger, name: str) -> tuple[_Node, ...]:
     query = "SELECT article, original FROM identities WHERE original = ?1 OR canonical = ?1 ORDER BY article, original"
     if found := tuple(ledger.sql.execute(query, (name,))):
         return found
+    known = "SELECT '' FROM matches WHERE article = '' AND one = ?1 OR other_article = '' AND other = ?1 LIMIT 1"
+    if ledger.sql.execute(known, (name,)).fetchone():
+        return (("", name),)
     raise GraphError(f"{name}: no article of this corpus names it: give a local id such as treaty/..., or its IRI")
 
 
@@ -90,7 +93,8 @@ def _steps(graph: nx.Graph, path: list[_Node]) -> Iterator[Step]:
 
 def _canonicals(ledger: Ledger, nodes: tuple[_Node, ...]) -> set[str]:
     query = "SELECT canonical FROM identities WHERE article = ? AND original = ?"
-    return {ledger.sql.execute(query, node).fetchone()[0] for node in nodes}
+    found = {node: ledger.sql.execute(query, node).fetchone() for node in nodes}
+    return {row[0] if row else node[1] for node, row in found.items()}  # the gazetteer's are canonical
 
 
 def _proposals(ledger: Ledger, ones: set[str], others: set[str]) -> tuple[Step, ...]:
