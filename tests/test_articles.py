@@ -276,3 +276,9 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory, data, name):
     except ArticleError:
         return
     assert all(article.text.encode("utf-8").strip() and article.id for article in articles)
+
+
+def test_a_number_too_long_to_read_is_refused(tmp_path):
+    """Python reads no number of more than some thousand digits; that stops this file with a message."""
+    with pytest.raises(ArticleError, match="line 1: cannot be read"):
+        read(tmp_path / "a.jsonl", '{"text": "Text.", "n": ' + "1" * 5000 + "}\n")

@@ -2,8 +2,34 @@
 
 from __future__ import annotations
 
+from treatykg.articles.draft import Draft, Refused
 from treatykg.articles.metadata import parse_day
-from treatykg.articles.reading import ReadOptions, read_articles, record_to_article, to_article
-from treatykg.articles.source import MEGABYTE, Location
+from treatykg.articles.reading import (
+    FORMATS,
+    ReadOptions,
+    check_options,
+    complete,
+    read_articles,
+    read_drafts,
+    record_to_article,
+    to_article,
+)
+from treatykg.articles.source import MEGABYTE, Held, Location, Source
 
-__all__ = ["MEGABYTE", "Location", "ReadOptions", "parse_day", "read_articles", "record_to_article", "to_article"]
+__all__ = [
+    "FORMATS",
+    "MEGABYTE",
+    "Draft",
+    "Held",
+    "Location",
+    "ReadOptions",
+    "Refused",
+    "Source",
+    "check_options",
+    "complete",
+    "parse_day",
+    "read_articles",
+    "read_drafts",
+    "record_to_article",
+    "to_article",
+]

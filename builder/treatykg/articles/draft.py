@@ -21,3 +21,11 @@ class Draft:
     text: str
     name: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A record of a file that is no article, while the records after it may be: where it stands, and what is wrong."""
+
+    place: str
+    reason: str

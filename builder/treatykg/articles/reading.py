@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from pathlib import Path
+from typing import Final, TypeAlias
 
 from treatykg.articles.decoding import check_text
-from treatykg.articles.draft import FIELDS, Draft
+from treatykg.articles.draft import FIELDS, Draft, Refused
 from treatykg.articles.html import read_html
 from treatykg.articles.metadata import check_url, parse_day
 from treatykg.articles.prose import read_markdown, read_plain
@@ -18,7 +19,9 @@ from treatykg.errors import ArticleError, OptionError
 from treatykg.identifiers import article_id, fingerprint
 from treatykg.model import Article
 
-_FORMATS: Final[Mapping[str, Callable[[Source], Iterator[Draft]]]] = {
+_Reader: TypeAlias = Callable[[Source], Iterator[Draft | Refused]]
+
+FORMATS: Final[Mapping[str, _Reader]] = {
     ".txt": read_plain,
     ".text": read_plain,
     ".md": read_markdown,
@@ -30,7 +33,7 @@ _FORMATS: Final[Mapping[str, Callable[[Source], Iterator[Draft]]]] = {
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
 }
-_ON_STANDARD_INPUT: Final[Mapping[bytes, Callable[[Source], Iterator[Draft]]]] = {
+_ON_STANDARD_INPUT: Final[Mapping[bytes, _Reader]] = {
     b"<": read_html,
     b"{": read_json_lines,
     b"[": read_json,
@@ -61,12 +64,21 @@ def read_articles(*locations: Location, options: ReadOptions | None = None) -> I
     chosen = options or ReadOptions()
     places: dict[str, str] = {}
     for location in locations:
-        source = Source(location, chosen.max_size)
-        for draft in _find_format(source)(source):
-            _check_options(chosen, first=not places)
-            article = _to_article(draft, chosen)
+        for draft in read_drafts(Source(location, chosen.max_size)):
+            if isinstance(draft, Refused):
+                raise ArticleError(f"{draft.place}: {draft.reason}")
+            check_options(chosen, first=not places)
+            article = complete(draft, options=chosen)
             _check_id(article.id, draft.place, places)
             yield article
+
+
+def read_drafts(source: Source) -> Iterator[Draft | Refused]:
+    """The articles of one source as it gives them; of a record that is none, the place and what is wrong.
+
+    :raises ArticleError: if the source cannot be read, or holds no article
+    """
+    return _find_format(source)(source)
 
 
 def to_article(text: str, *, options: ReadOptions | None = None) -> Article:
@@ -74,7 +86,7 @@ def to_article(text: str, *, options: ReadOptions | None = None) -> Article:
 
     :raises ArticleError: if the text is empty or too large, or holds what no text holds
     """
-    return _to_article(Draft("the text", text), options or ReadOptions())
+    return complete(Draft("the text", text), options=options or ReadOptions())
 
 
 def record_to_article(record: object, *, place: str, options: ReadOptions | None = None) -> Article:
@@ -83,21 +95,25 @@ def record_to_article(record: object, *, place: str, options: ReadOptions | None
     :param place: where it comes from, for messages
     :raises ArticleError: if it is no object, has no text, or holds what no article holds
     """
-    return _to_article(to_draft(record, place=place, name=None), options or ReadOptions())
+    return complete(to_draft(record, place=place, name=None), options=options or ReadOptions())
 
 
-def _find_format(source: Source) -> Callable[[Source], Iterator[Draft]]:
+def _find_format(source: Source) -> _Reader:
     if source.location == "-":
         return _ON_STANDARD_INPUT.get(source.peek(), read_plain)
-    reader = _FORMATS.get(source.suffix)
-    if reader is None and source.location.is_file():
+    reader = FORMATS.get(source.suffix)
+    if reader is None and isinstance(source.location, Path) and source.location.is_file():
         raise ArticleError(
-            f"{source.name}: unknown kind of file: treatykg reads {', '.join(_FORMATS)}; rename or convert it"
+            f"{source.name}: unknown kind of file: treatykg reads {', '.join(FORMATS)}; rename or convert it"
         )
     return reader or read_plain  # which says what is wrong with a folder or a missing file
 
 
-def _to_article(draft: Draft, options: ReadOptions) -> Article:
+def complete(draft: Draft, *, options: ReadOptions) -> Article:
+    """The article of a draft, its text and metadata checked; without an id it is called after its file, address or text.
+
+    :raises ArticleError: if the text is empty or too large, or the metadata is not what it must be
+    """
     text = _check_text(draft, limit=options.max_size)
     metadata = {**draft.metadata, **_given(options)}
     for field, value in metadata.items():
@@ -126,7 +142,11 @@ def _given(options: ReadOptions) -> dict[str, str]:
     return {field: str(value) for field in FIELDS if (value := getattr(options, field)) is not None}
 
 
-def _check_options(options: ReadOptions, *, first: bool) -> None:
+def check_options(options: ReadOptions, *, first: bool) -> None:
+    """Refuse options that name one article when there is another.
+
+    :raises OptionError: if there is an id, an address or a title among them and this is not the first article
+    """
     single = next((field for field in ("id", "url", "title") if getattr(options, field) is not None), None)
     if single and not first:
         raise OptionError(f"--{single} names one article, but there are several: give it in the files instead")

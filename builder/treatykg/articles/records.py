@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import IO
 
 from treatykg.articles.decoding import decode, normalize
-from treatykg.articles.draft import Draft
+from treatykg.articles.draft import Draft, Refused
 from treatykg.articles.metadata import TEXT, find_value, select_metadata
 from treatykg.articles.source import Source, check_size
 from treatykg.errors import ArticleError
@@ -15,10 +17,10 @@ _MARKUP = 100  # a JSON file may hold an array of articles
 _WAY_OUT = 'give each article as an object, such as {"id": "a1", "published": "2024-01-31", "text": "..."}'
 
 
-def read_json(source: Source) -> Iterator[Draft]:
+def read_json(source: Source) -> Iterator[Draft | Refused]:
     """The articles of a JSON file: one object, an array of objects, or an object with such an array under `articles`.
 
-    :raises ArticleError: if it is not JSON, has another shape, or an article has no text
+    :raises ArticleError: if it is not JSON, or a single object is no article
     """
     data = source.read(markup=_MARKUP)
     value = _parse(decode(data, place=source.name), place=source.name)
@@ -28,21 +30,41 @@ def read_json(source: Source) -> Iterator[Draft]:
         yield to_draft(value, place=source.name, name=source.stem)
         return
     for number, record in enumerate(value, start=1):
-        yield to_draft(record, place=f"{source.name}: article {number}", name=None)
+        place = f"{source.name}: article {number}"
+        yield _try(partial(to_draft, record, place=place, name=None), place)
 
 
-def read_json_lines(source: Source) -> Iterator[Draft]:
+def read_json_lines(source: Source) -> Iterator[Draft | Refused]:
     """The articles of a JSON Lines file, one object a line, read line by line; blank lines are passed over.
 
-    :raises ArticleError: if a line is not JSON, has another shape, or an article has no text
+    :raises ArticleError: if the file cannot be read
     """
+    limit = source.max_size * 4
     with source.open() as stream:
-        for number, line in enumerate(iter(lambda: stream.readline(source.max_size * 4), b""), start=1):
+        for number, line in enumerate(iter(lambda: stream.readline(limit), b""), start=1):
             place = f"{source.name}: line {number}"
-            check_size(len(line), source.max_size * 4 - 1, place=place)
+            if len(line) == limit and not line.endswith(b"\n"):
+                _pass_over_rest(stream, limit)
             if line.strip():
-                record = _parse(decode(line, place=place), place=place)
-                yield to_draft(record, place=place, name=None)
+                yield _try(partial(_read_line, line, limit, place), place)
+
+
+def _try(make: Callable[[], Draft], place: str) -> Draft | Refused:
+    try:
+        return make()
+    except ArticleError as error:
+        return Refused(place, str(error).removeprefix(f"{place}:").strip())
+
+
+def _read_line(line: bytes, limit: int, place: str) -> Draft:
+    check_size(len(line), limit - 1, place=place)
+    return to_draft(_parse(decode(line, place=place), place=place), place=place, name=None)
+
+
+def _pass_over_rest(stream: IO[bytes], at_a_time: int) -> None:
+    """Read on to the end of a line that is too long, so that the next line is a line."""
+    while (rest := stream.readline(at_a_time)) and not rest.endswith(b"\n"):
+        pass
 
 
 def _parse(text: str, *, place: str) -> object:
@@ -51,6 +73,8 @@ def _parse(text: str, *, place: str) -> object:
     except json.JSONDecodeError as error:
         line = f" line {error.lineno}," if "\n" in text.rstrip() else ""
         raise ArticleError(f"{place}:{line} column {error.colno}: not JSON ({error.msg}): mend it") from error
+    except ValueError as error:  # a number of thousands of digits
+        raise ArticleError(f"{place}: cannot be read ({error}): mend it") from error
     except RecursionError:
         raise ArticleError(f"{place}: nested too deeply for an article: {_WAY_OUT}") from None
 

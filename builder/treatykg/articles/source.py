@@ -1,4 +1,4 @@
-"""Where articles come from: a file, compressed or not, or standard input; never more bytes than the limit allows."""
+"""Where articles come from: a file, compressed or not, standard input, or bytes at hand; never more than the limit allows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import IO, Literal, TypeAlias, cast
 
@@ -21,26 +21,39 @@ MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A file to read articles from, and the most bytes that the text of one article may have."""
+class Held:
+    """Bytes that are at hand, such as a page from the web: what messages call them, and the suffix of their format."""
 
-    location: Location
+    name: str
+    suffix: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What to read articles from, and the most bytes that the text of one article may have."""
+
+    location: Location | Held
     max_size: int
 
     @property
     def name(self) -> str:
         """What messages call it."""
+        if isinstance(self.location, Held):
+            return self.location.name
         return "standard input" if self.location == "-" else str(self.location)
 
     @property
     def suffix(self) -> str:
         """The suffix that tells the format, in lower case, without `.gz`; empty for standard input."""
+        if isinstance(self.location, Held):
+            return self.location.suffix
         return "" if self.location == "-" else _without_gz(self.location).suffix.lower()
 
     @property
     def stem(self) -> str | None:
-        """The name of the file without folders and suffixes; None for standard input."""
-        return None if self.location == "-" else _without_gz(self.location).stem
+        """The name of the file without folders and suffixes; None for what is no file."""
+        return _without_gz(self.location).stem if isinstance(self.location, Path) else None
 
     def peek(self) -> bytes:
         """The first byte of standard input, left unread."""
@@ -89,7 +102,9 @@ def check_size(size: int, limit: int, *, place: str) -> None:
         )
 
 
-def _open(location: Location) -> AbstractContextManager[IO[bytes]]:
+def _open(location: Location | Held) -> AbstractContextManager[IO[bytes]]:
+    if isinstance(location, Held):
+        return BytesIO(location.data)
     if location == "-":
         return nullcontext(sys.stdin.buffer)  # not ours to close
     if location.suffix.lower() == ".gz":
