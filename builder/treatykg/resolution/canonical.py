@@ -32,6 +32,13 @@ def name_clusters(clusters: Iterable[Sequence[Profile]]) -> list[tuple[str, Sequ
     return named
 
 
+def namesake(members: Sequence[Profile]) -> tuple[Profile, ...]:
+    """The few members that `name_clusters` looks at: a cluster of these alone gets the same name."""
+    key = _key(members)
+    named = next((each for each in members if each.key == key), None) if key else _best(members)
+    return tuple(dict.fromkeys(each for each in (min(members, key=in_time), named) if each is not None))
+
+
 def set_apart(profile: Profile) -> str:
     """The identifier of a node whose own one another thing bears."""
     return f"{profile.id}-{fingerprint(profile.article, profile.id)}"

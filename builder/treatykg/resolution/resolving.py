@@ -58,7 +58,7 @@ def resolve(
     """
     ordered = sorted(profiles, key=lambda each: each.reference)
     things = [each for each in ordered if not each.is_event]
-    _check(decisions, ordered)
+    check_decisions(decisions, ordered)
     first = _resolve([*load_anchors(), *things], decisions, score)
     mapping = _mapping(first)
     events = (each for each in ordered if each.is_event)
@@ -84,9 +84,9 @@ def _mapping(stage: _Stage) -> dict[Reference, str]:
 
 def _resolve(profiles: Sequence[Profile], decisions: Decisions, score: Score) -> _Stage:
     """Two rounds: single profiles first, then what has come together with what has not."""
-    parted = _parted(profiles, decisions.different)
+    parted = parted_by(profiles, decisions.different)
     scored = [*score(profiles)]
-    certain = [*_by_key(profiles), *_decided(profiles, decisions.same)]
+    certain = [*key_edges(profiles), *decided_edges(profiles, decisions.same)]
     clusters, used = _settle([[each] for each in profiles], [*certain, *scored], parted)
     merged = {profile.reference: members for members in clusters for profile in [merge_profiles(members)]}
     again = [each for each in score([merge_profiles(members) for members in clusters]) if _is_new(each, merged)]
@@ -131,7 +131,7 @@ def _order(edge: Edge) -> tuple[Reference, Reference]:
     return edge.a, edge.b
 
 
-def _by_key(profiles: Iterable[Profile]) -> Iterator[Edge]:
+def key_edges(profiles: Iterable[Profile]) -> Iterator[Edge]:
     """Chains of what bears one key, or does one act: certain without a comparison."""
     chains: dict[str, list[Profile]] = defaultdict(list)
     for profile in profiles:
@@ -157,7 +157,8 @@ def _by_id(profiles: Iterable[Profile]) -> Mapping[str, list[Profile]]:
     return found
 
 
-def _decided(profiles: Iterable[Profile], decisions: Iterable[Decision]) -> Iterator[Edge]:
+def decided_edges(profiles: Iterable[Profile], decisions: Iterable[Decision]) -> Iterator[Edge]:
+    """Chains of what people decided to be the same."""
     if not decisions:
         return
     by_id = _by_id(profiles)
@@ -168,7 +169,8 @@ def _decided(profiles: Iterable[Profile], decisions: Iterable[Decision]) -> Iter
             yield Edge(a, b, 1.0, ("decided to be the same",), decision.place)
 
 
-def _parted(profiles: Iterable[Profile], decisions: Sequence[Decision]) -> Parted:
+def parted_by(profiles: Iterable[Profile], decisions: Sequence[Decision]) -> Parted:
+    """On which side of which decision each node is that people decided to be different from others."""
     if not decisions:
         return {}
     sides: dict[Reference, set[tuple[int, int]]] = defaultdict(set)
@@ -180,7 +182,7 @@ def _parted(profiles: Iterable[Profile], decisions: Sequence[Decision]) -> Parte
     return {reference: frozenset(found) for reference, found in sides.items()}
 
 
-def _check(decisions: Decisions, profiles: Iterable[Profile]) -> None:
+def check_decisions(decisions: Decisions, profiles: Iterable[Profile]) -> None:
     """Refuse ids that nothing bears: a typing error would otherwise decide nothing, in silence."""
     every = (*decisions.same, *decisions.different)
     if not every:
