@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 from treatykg.lexicon import load_lexicon
 from treatykg.resolution.bodies import acronyms_of, names_of_body
+from treatykg.resolution.dates import is_narrow
 from treatykg.resolution.persons import names_of_person
-from treatykg.resolution.profile import ANCHOR, Profile
+from treatykg.resolution.profile import ANCHOR, Profile, Reference
 from treatykg.resolution.views import treaty_view
 
 _FEW = 4
@@ -51,35 +53,66 @@ def _body_blocks(profile: Profile) -> Iterator[str]:
 
 
 def _event_blocks(profile: Profile) -> tuple[str, ...]:
-    kind = f"{profile.type}:{profile.factuality}"
-    about = (f"event:{kind}+{treaty}" for treaty in profile.treaties)
-    return tuple(sorted({*about, *(f"event:{kind}+{' '.join(sorted(profile.actors))}" for _ in profile.actors[:1])}))
+    """Two of treaty, actors and month: one alone never makes one happening."""
+    kind = f"event:{profile.type}:{profile.factuality}"
+    actors = " ".join(sorted(profile.actors))
+    months = {f"{day:%Y-%m}" for day in (profile.earliest, profile.latest) if day} if is_narrow(profile) else set()
+    treaties = {*profile.treaties}
+    return tuple(sorted({
+        *(f"{kind}+{treaty}+{actors}" for treaty in treaties if actors),
+        *(f"{kind}+{treaty}+{month}" for treaty in treaties for month in months),
+        *(f"{kind}+{actors}+{month}" for month in months if actors),
+    }))  # fmt: skip
 
 
 _BLOCKS = {"Treaty": _treaty_blocks, "Person": _person_blocks}
 
 
-def find_pairs(profiles: Iterable[Profile]) -> Iterator[Pair]:
-    """The pairs to compare, each once, the smaller reference first; sorted."""
-    blocks: dict[str, list[Profile]] = defaultdict(list)
-    for profile in profiles:
+def find_pairs(profiles: Iterable[Profile], *, fresh: frozenset[Reference] | None = None) -> Iterator[Pair]:
+    """Yield the pairs to compare, each once, the smaller reference first; sorted.
+
+    :param fresh: where given, one of each pair is among these
+    """
+    ordered = sorted(profiles, key=lambda each: each.reference)
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for number, profile in enumerate(ordered):
         for block in find_blocks(profile):
-            blocks[block].append(profile)
-    met = {pair for members in blocks.values() for pair in pairs_in(members)}
-    return iter(sorted(met, key=lambda pair: (pair[0].reference, pair[1].reference)))
+            blocks[block].append(number)
+    met = {pair for members in blocks.values() for pair in _numbers_in(members, ordered, fresh)}
+    for one, two in sorted(met):
+        yield ordered[one], ordered[two]
 
 
-def pairs_in(members: Sequence[Profile]) -> Iterator[Pair]:
+def _numbers_in(
+    members: Sequence[int], ordered: Sequence[Profile], fresh: frozenset[Reference] | None
+) -> Iterator[tuple[int, int]]:
+    number_of = {ordered[number].reference: number for number in members}
+    for a, b in pairs_in([ordered[number] for number in members], fresh=fresh):
+        yield number_of[a.reference], number_of[b.reference]
+
+
+def pairs_in(members: Sequence[Profile], *, fresh: frozenset[Reference] | None = None) -> Iterator[Pair]:
     """The pairs of one block. A large one is not quadratic: each member meets its neighbours in time and the anchors."""
-    limits = load_lexicon("resolution")["blocks"]
+    if len(members) < 2 or (fresh is not None and not any(each.reference in fresh for each in members)):
+        return
     ordered = sorted(members, key=in_time)
-    small = len(ordered) <= limits["largest"]
+    largest, neighbours = _limits()
+    small = len(ordered) <= largest
     anchors = [] if small else [each for each in ordered if each.article == ANCHOR]
     for at, profile in enumerate(ordered):
-        others = ordered[at + 1 :] if small else [*ordered[at + 1 : at + 1 + limits["neighbours"]], *anchors]
+        others = ordered[at + 1 :] if small else [*ordered[at + 1 : at + 1 + neighbours], *anchors]
         for other in others:
-            if _may_be_one(profile, other):
+            if _may_be_one(profile, other) and (
+                fresh is None or not fresh.isdisjoint((profile.reference, other.reference))
+            ):
                 yield (profile, other) if profile.reference < other.reference else (other, profile)
+
+
+@cache
+def _limits() -> tuple[int, int]:
+    """The profiles of a block that are all compared, and the neighbours that each has in a larger one."""
+    limits = load_lexicon("resolution")["blocks"]
+    return limits["largest"], limits["neighbours"]
 
 
 def _may_be_one(a: Profile, b: Profile) -> bool:

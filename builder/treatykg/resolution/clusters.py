@@ -13,7 +13,7 @@ from treatykg.resolution.blocking import in_time
 from treatykg.resolution.comparison import Comparison, threshold
 from treatykg.resolution.profile import ANCHOR, Profile, Reference
 
-_WITNESSES = 16  # profiles of a cluster that a newcomer must agree with
+_WITNESSES = 8  # profiles of a cluster that a newcomer must agree with
 Compare: TypeAlias = Callable[[Profile, Profile], Comparison]
 # Node to the sides it is on: which decision ("these are different"), and which of the things that it parts.
 Parted: TypeAlias = Mapping[Reference, frozenset[tuple[int, int]]]
@@ -111,9 +111,19 @@ class _Cluster:
     witnesses: list[Profile]
     articles: set[str]
     sides: frozenset[tuple[int, int]]
+    enemies: set[_Cluster] = field(default_factory=set)
+
+    def refuse(self, other: _Cluster) -> bool:
+        """Remember that the other must stay apart; it will also when both have grown. Returns False."""
+        self.enemies.add(other)
+        other.enemies.add(self)
+        return False
 
     def absorb(self, other: _Cluster) -> None:
         """Take in the profiles of another cluster."""
+        for enemy in other.enemies:
+            enemy.enemies.remove(other)
+            self.refuse(enemy)
         self.profiles += other.profiles
         self.witnesses = heapq.nsmallest(_WITNESSES, (*self.witnesses, *other.witnesses), key=in_time)
         self.articles |= other.articles
@@ -139,8 +149,10 @@ class _State:
     def join(self, edge: Edge) -> bool:
         """Make the clusters at both ends one, unless they are, or must not be."""
         one, two = self.cluster[edge.a], self.cluster[edge.b]
-        if one is two or _are_parted(one, two) or not (edge.is_certain or self._may_join(one, two, edge.score)):
+        if one is two or _are_parted(one, two):
             return False
+        if not edge.is_certain and (one in two.enemies or not self._may_join(one, two, edge.score)):
+            return one.refuse(two)
         if len(one.profiles) < len(two.profiles):
             one, two = two, one
         one.absorb(two)

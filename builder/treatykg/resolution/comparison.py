@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
 
 from treatykg.lexicon import load_lexicon
 
@@ -39,28 +39,39 @@ class Tally:
 
     table: str
     bits: float = field(init=False)
-    reasons: list[str] = field(init=False, default_factory=list)
+    seen: list[tuple[str, str]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self.bits = self._weights["prior"]
-
-    @property
-    def _weights(self) -> Mapping[str, Any]:
-        weights: Mapping[str, Any] = load_lexicon("resolution")[self.table]
-        return weights
+        self.bits = _prior(self.table)
 
     def add(self, name: str, detail: str = "") -> None:
         """Count an observation, with what was seen."""
-        rule = self._weights[name]
-        self.bits += rule["weight"]
-        self.reasons.append(f"{rule['says']}{': ' if detail else ''}{detail} ({rule['weight']:+g})")
+        self.bits += _rules(self.table)[name][0]
+        self.seen.append((name, detail))
 
     def total(self) -> Comparison:
         """The score of all that was counted."""
         bits = max(-_CERTAIN, min(_CERTAIN, self.bits))
-        return Comparison(round(1.0 / (1.0 + 2.0**-bits), 9), tuple(self.reasons))
+        return Comparison(round(1.0 / (1.0 + 2.0**-bits), 9), tuple(self._reason(*each) for each in self.seen))
+
+    def _reason(self, name: str, detail: str) -> str:
+        weight, says = _rules(self.table)[name]
+        return f"{says}{': ' if detail else ''}{detail} ({weight:+g})"
 
 
+@cache
+def _rules(table: str) -> Mapping[str, tuple[float, str]]:
+    """Weight and words of each observation of a table."""
+    rules = load_lexicon("resolution")[table]
+    return {name: (float(rule["weight"]), rule["says"]) for name, rule in rules.items() if name != "prior"}
+
+
+@cache
+def _prior(table: str) -> float:
+    return float(load_lexicon("resolution")[table]["prior"])
+
+
+@cache
 def threshold(name: str) -> float:
     """One of the thresholds of lexicon/resolution.toml."""
     return float(load_lexicon("resolution")["thresholds"][name])

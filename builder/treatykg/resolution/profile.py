@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 from treatykg.model import EntityType, EventType, Factuality
@@ -74,7 +75,7 @@ class Profile:
     def __hash__(self) -> int:
         return hash((self.article, self.id))
 
-    @property
+    @cached_property
     def reference(self) -> Reference:
         """The article and the local id."""
         return self.article, self.id

@@ -85,20 +85,21 @@ def _mapping(stage: _Stage) -> dict[Reference, str]:
 def _resolve(profiles: Sequence[Profile], decisions: Decisions, score: Score) -> _Stage:
     """Two rounds: single profiles first, then what has come together with what has not."""
     parted = parted_by(profiles, decisions.different)
-    scored = [*score(profiles)]
+    scored = [*score(profiles, None)]
     certain = [*key_edges(profiles), *decided_edges(profiles, decisions.same)]
     clusters, used = _settle([[each] for each in profiles], [*certain, *scored], parted)
-    merged = {profile.reference: members for members in clusters for profile in [merge_profiles(members)]}
-    again = [each for each in score([merge_profiles(members) for members in clusters]) if _is_new(each, merged)]
+    merged = [merge_profiles(members) for members in clusters]
+    fresh = frozenset(m.reference for m, members in zip(merged, clusters, strict=True) if _has_grown(members))
+    again = [*score(merged, fresh)] if fresh else []
     clusters, later = _settle(clusters, again, parted)
     named = name_clusters(clusters)
     told = (edge.to_match() for edge in sorted((*used, *later), key=_order) if edge.a[1] != edge.b[1])
     return _Stage(named, tuple(told), _proposals(named, [*scored, *again]))
 
 
-def _is_new(edge: Edge, merged: Mapping[Reference, Sequence[Profile]]) -> bool:
-    """Whether the second round sees more than the first: one of the two is more than one profile."""
-    return len(merged[edge.a]) + len(merged[edge.b]) > 2
+def _has_grown(members: Sequence[Profile]) -> bool:
+    """Whether the second round sees more in it than the first. Of happenings it would not."""
+    return len(members) > 1 and not members[0].is_event
 
 
 def _settle(
@@ -114,6 +115,9 @@ def _settle(
     used: list[Edge] = []
     for component in components([members[0] for members in clusters], _between(strong, members_of)):
         inside = [members_of[each.reference] for each in component]
+        if len(inside) == 1:
+            found.append([*inside[0]])
+            continue
         between = [edge for members in inside for each in members for edge in edges_of.get(each.reference, ())]
         settled, joined = settle(inside, between, compare=compare, parted=parted)
         found.extend(settled)

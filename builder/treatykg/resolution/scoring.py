@@ -9,14 +9,18 @@ from treatykg.resolution.blocking import find_pairs
 from treatykg.resolution.clusters import Edge
 from treatykg.resolution.comparing import compare
 from treatykg.resolution.comparison import threshold
-from treatykg.resolution.profile import Profile
+from treatykg.resolution.profile import Profile, Reference
 
-Score: TypeAlias = Callable[[Sequence[Profile]], Iterable[Edge]]
+# Profiles, and of which one each pair must be (None: any), to the scored pairs.
+Score: TypeAlias = Callable[[Sequence[Profile], frozenset[Reference] | None], Iterable[Edge]]
 
 
-def score_pairs(profiles: Sequence[Profile]) -> Iterator[Edge]:
-    """Yield the pairs that share a block and score enough to be proposed, sorted; see `find_blocks` and `compare`."""
-    for a, b in find_pairs(profiles):
+def score_pairs(profiles: Sequence[Profile], fresh: frozenset[Reference] | None = None) -> Iterator[Edge]:
+    """Yield the pairs that share a block and score enough to be proposed, sorted; see `find_blocks` and `compare`.
+
+    :param fresh: where given, one of each pair is among these
+    """
+    for a, b in find_pairs(profiles, fresh=fresh):
         if (edge := to_edge(a, b)) is not None:
             yield edge
 

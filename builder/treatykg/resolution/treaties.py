@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import product
 
 from treatykg.resolution.comparison import Comparison, Tally, forbid
@@ -268,18 +267,17 @@ def _tells_itself(profile: Profile) -> bool:
 
 def _reported_before(report: Profile, other: Profile) -> bool:
     """Whether a report tells of acts under a treaty that was only signed years later."""
-    signed = _signature_day(other)
+    signed = treaty_view(other).signature_day
     return bool(report.published and signed and (signed - report.published).days > 2 * _YEAR)
 
 
-def _signature_day(profile: Profile) -> date | None:
-    return min((act.latest for act in treaty_view(profile).signed if act.latest), default=None)
-
-
 def _reported_when_signed(report: Profile, other: Profile) -> bool:
-    signed = _signature_day(other)
+    signed = treaty_view(other).signature_day
     return bool(
-        report.published and signed and not _signature_day(report) and abs((report.published - signed).days) <= 14
+        report.published
+        and signed
+        and not treaty_view(report).signature_day
+        and abs((report.published - signed).days) <= 14
     )
 
 

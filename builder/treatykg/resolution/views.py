@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from typing import TypeVar
 
@@ -51,6 +52,7 @@ class TreatyView:
     open: bool
     signed: tuple[Act, ...]
     consents: tuple[Act, ...]
+    signature_day: date | None
 
 
 @lru_cache(maxsize=200_000)
@@ -60,6 +62,7 @@ def treaty_view(profile: Profile) -> TreatyView:
     described = _titles(profile, "description")
     titles = (*named, *described)
     organizations = [each for title in titles for each in title.states if each.startswith("organization/")]
+    signed = _dated_acts(profile, "Signature") or _dated_acts(profile, "Adoption")
     kinds = frozenset(title.kind for title in titles if title.kind)
     return TreatyView(
         named, described,
@@ -76,8 +79,9 @@ def treaty_view(profile: Profile) -> TreatyView:
         parties=_continuing(profile.parties),
         acting=_continuing((*profile.parties, *profile.states)),
         around=_continuing((*profile.parties, *profile.states, *profile.circle, *organizations)),
+        signature_day=min((act.latest for act in signed if act.latest), default=None),
         open=any(title.open for title in named) and len(profile.parties) < 2,
-        signed=_dated_acts(profile, "Signature") or _dated_acts(profile, "Adoption"),
+        signed=signed,
         consents=tuple(act for act in profile.acts if act.type in _CONSENTS and _dated(act)),
     )  # fmt: skip
 
