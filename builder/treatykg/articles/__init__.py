@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from treatykg.articles.draft import Draft, Refused
-from treatykg.articles.metadata import parse_day
+from treatykg.articles.metadata import is_known, parse_day
 from treatykg.articles.reading import (
     FORMATS,
     ReadOptions,
@@ -14,6 +14,7 @@ from treatykg.articles.reading import (
     record_to_article,
     to_article,
 )
+from treatykg.articles.records import to_draft
 from treatykg.articles.source import MEGABYTE, Held, Location, Source
 
 __all__ = [
@@ -27,9 +28,11 @@ __all__ = [
     "Source",
     "check_options",
     "complete",
+    "is_known",
     "parse_day",
     "read_articles",
     "read_drafts",
     "record_to_article",
     "to_article",
+    "to_draft",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from treatykg.errors import TreatykgError
+
 FIELDS = ("id", "url", "title", "published", "publisher")
 """The metadata of an article, by the names of the fields of `Article`."""
 
@@ -29,3 +31,8 @@ class Refused:
 
     place: str
     reason: str
+
+    @classmethod
+    def by(cls, error: TreatykgError, *, place: str) -> Refused:
+        """The refusal that an error is; its message need not name the place again."""
+        return cls(place, str(error).removeprefix(f"{place}:").strip())

@@ -26,8 +26,17 @@ _DAY: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)
 
 def find_value(record: Mapping[str, object], keys: tuple[str, ...]) -> object:
     """The first value of `record` under one of the normalised `keys` that is neither null nor empty; else None."""
-    values = {re.sub("[-_: ]", "", key).lower(): value for key, value in record.items()}
+    values = {_normalize(key): value for key, value in record.items()}
     return next((values[key] for key in keys if values.get(key) not in (None, "")), None)
+
+
+def is_known(key: str) -> bool:
+    """Whether a key of records, in whatever spelling, gives the text or something of the metadata.
+
+    >>> is_known("Article_Body"), is_known("embedding")
+    (True, False)
+    """
+    return _normalize(key) in TEXT or any(_normalize(key) in keys for keys in _KEYS.values())
 
 
 def select_metadata(record: Mapping[str, object], *, place: str) -> dict[str, str]:
@@ -51,6 +60,10 @@ def check_url(value: str, *, place: str) -> str:
             f"{place}: {value!r:.60} is no address: give an absolute one, such as https://news.example/a1"
         )
     return value
+
+
+def _normalize(key: str) -> str:
+    return re.sub("[-_: ]", "", key).lower()
 
 
 def _pairs(record: Mapping[str, object], place: str) -> Iterator[tuple[str, str]]:

@@ -78,7 +78,7 @@ def read_drafts(source: Source) -> Iterator[Draft | Refused]:
 
     :raises ArticleError: if the source cannot be read, or holds no article
     """
-    return _find_format(source)(source)
+    yield from _find_format(source)(source)
 
 
 def to_article(text: str, *, options: ReadOptions | None = None) -> Article:

@@ -53,7 +53,7 @@ def _try(make: Callable[[], Draft], place: str) -> Draft | Refused:
     try:
         return make()
     except ArticleError as error:
-        return Refused(place, str(error).removeprefix(f"{place}:").strip())
+        return Refused.by(error, place=place)
 
 
 def _read_line(line: bytes, limit: int, place: str) -> Draft:
