@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from rdflib import RDF, SH, BNode, Graph
 from rdflib.term import Node
 
 from treatykg.errors import KnowledgeError
-from treatykg.validation.report import Finding, Report, Severity
+from treatykg.validation.report import Finding, Report, Severity, once_per_mistake
 from treatykg.validation.shapes import load_shapes
 from treatykg.validation.terms import term_text
 from treatykg.validation.working_graph import to_working_graph
 
-_SEVERITY: Final[dict[Node | None, Severity]] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+SEVERITY: Final[Mapping[Node | None, Severity]] = MappingProxyType(
+    {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+)
+"""The severities of SHACL."""
 
 
 def validate(graph: Graph, *, shapes: Graph | None = None) -> Report:
@@ -28,7 +31,8 @@ def validate(graph: Graph, *, shapes: Graph | None = None) -> Report:
     :raises KnowledgeError: if the shapes or the ontology are broken
     """
     results = _run(to_working_graph(graph), load_shapes() if shapes is None else shapes)
-    return Report.of(_findings(results))
+    found = results.subjects(RDF.type, SH.ValidationResult)
+    return Report.of(once_per_mistake(_finding(results, result) for result in found))
 
 
 def _run(data: Graph, shapes: Graph) -> Graph:
@@ -46,19 +50,9 @@ def _run(data: Graph, shapes: Graph) -> Graph:
     return results
 
 
-def _findings(results: Graph) -> Iterable[Finding]:
-    """One finding for each result; one for several that differ only in the kind of constraint, since one mistake made them."""
-    found: dict[Finding, Finding] = {}
-    for result in results.subjects(RDF.type, SH.ValidationResult):
-        finding = _finding(results, result)
-        same = replace(finding, component="")
-        found[same] = min(found.get(same, finding), finding, key=lambda each: each.component)
-    return found.values()
-
-
 def _finding(results: Graph, result: Node) -> Finding:
     return Finding(
-        severity=_SEVERITY.get(results.value(result, SH.resultSeverity), "violation"),
+        severity=SEVERITY.get(results.value(result, SH.resultSeverity), "violation"),
         focus=term_text(results.value(result, SH.focusNode)) or "",
         path=_path(results, results.value(result, SH.resultPath)),
         value=term_text(results.value(result, SH.value)),

@@ -7,7 +7,7 @@ and infos do not break conformance, because news may be wrong or incomplete with
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 Severity: TypeAlias = Literal["violation", "warning", "info"]
@@ -61,6 +61,15 @@ class Report:
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
         return sum(finding.severity == severity for finding in self.findings)
+
+
+def once_per_mistake(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """One finding for several that differ only in the kind of constraint: one mistake made them."""
+    found: dict[Finding, Finding] = {}
+    for finding in findings:
+        same = replace(finding, component="")
+        found[same] = min(found.get(same, finding), finding, key=lambda each: each.component)
+    return found.values()
 
 
 def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:

@@ -17,12 +17,17 @@ def term_text(term: Node | None) -> str | None:
         case None:
             return None
         case Literal():
-            suffix = f"@{term.language}" if term.language else f"^^<{term.datatype}>" if term.datatype else ""
-            return f'"{_escaped(str(term))}"{suffix}'
+            return literal_text(str(term), datatype=term.datatype, language=term.language)
         case BNode():
             return f"_:{term}"
         case _:
             return str(term)
+
+
+def literal_text(lexical: str, *, datatype: str | None, language: str | None) -> str:
+    """A literal in N-Triples form; without datatype it is a plain string."""
+    suffix = f"@{language}" if language else f"^^<{datatype}>" if datatype else ""
+    return f'"{_escaped(lexical)}"{suffix}'
 
 
 def _escaped(text: str) -> str:
