@@ -1,0 +1,90 @@
+"""A Spark session that suits what treatykg does, on a cluster or on this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from treatykg.errors import OptionError
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+# What holds unless it is set otherwise.
+_SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "spark.app.name": "treatykg",
+        "spark.executorEnv.OMP_NUM_THREADS": "1",  # a task is one core; more threads only get in each other's way
+        "spark.sql.execution.arrow.maxRecordsPerBatch": "256",  # a batch of articles with their graphs is some 30 MB
+        "spark.sql.parquet.compression.codec": "zstd",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.ui.showConsoleProgress": "false",
+    }
+)
+# Executors on this machine must find its driver also where its name stands for an address that nothing listens at.
+_LOCAL: Final[Mapping[str, str]] = MappingProxyType(
+    {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.ui.enabled": "false"}
+)
+
+_PARTITIONS = "spark.sql.shuffle.partitions"
+_WAVES = 3  # tasks for each core: few enough to cost little, and no core waits long for the last one
+
+
+@contextmanager
+def open_session(master: str, *, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[SparkSession]:
+    """A session on the cluster at `master`, which ends with the block.
+
+    :param master: "local[2]", "local-cluster[2,1,1024]", "spark://host:7077", "yarn", "k8s://..."
+    :param settings: Spark's own, which win over ours
+    :raises OptionError: if pyspark or Java is missing, or the master cannot be used; says what to do
+    """
+    _check_java()
+    local = master.startswith("local")
+    if (
+        local
+    ):  # the interpreter that runs this has treatykg; what an executor on another machine has is for its site to say
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    session = _start(master, {**_SETTINGS, **(_LOCAL if local else {}), **settings})
+    try:
+        session.sparkContext.setLogLevel(settings.get("spark.log.level", "ERROR"))
+        if _PARTITIONS not in settings:
+            session.conf.set(_PARTITIONS, str(_WAVES * session.sparkContext.defaultParallelism))
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+            yield session
+    finally:
+        session.stop()
+
+
+def _start(master: str, settings: Mapping[str, str]) -> SparkSession:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # on the release of pandas, which is not used here
+        try:
+            from pyspark.sql import SparkSession
+        except ImportError as error:
+            raise OptionError("the Spark engine needs pyspark and pyarrow: pip install 'treatykg[spark]'") from error
+        builder = SparkSession.builder.master(master)
+        for name, value in settings.items():
+            builder = builder.config(name, value)
+        try:
+            return builder.getOrCreate()
+        except Exception as error:  # whatever Java says
+            raise OptionError(f"{master}: Spark cannot be started there: {_first_line(error)}") from error
+
+
+def _check_java() -> None:
+    home = os.environ.get("JAVA_HOME")
+    if not (shutil.which("java") or (home and shutil.which(f"{home}/bin/java"))):
+        raise OptionError("the Spark engine needs Java 17 or later: install a JRE, or set JAVA_HOME")
+
+
+def _first_line(error: Exception) -> str:
+    lines = [line for line in str(error).splitlines() if line.startswith((": ", "java.", "org."))] or [str(error)]
+    return lines[0].removeprefix(": ")[:300]
