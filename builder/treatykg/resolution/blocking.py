@@ -28,7 +28,7 @@ def find_blocks(profile: Profile) -> tuple[str, ...]:
 
 def _treaty_blocks(profile: Profile) -> Iterator[str]:
     view = treaty_view(profile)
-    states = sorted(view.acting or view.around)[:_FEW]
+    states = sorted(view.acting if len(view.acting) > 1 else view.around)[:_FEW]
     yield from (f"acronym:{acronym}" for acronym in view.acronyms)
     yield from (f"title:{' '.join(sorted(title.words))}" for title in view.named if title.words)
     yield from (f"states:{one}+{two}" for one, two in combinations(states, 2))

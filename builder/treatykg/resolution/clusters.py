@@ -149,7 +149,7 @@ class _State:
     def join(self, edge: Edge) -> bool:
         """Make the clusters at both ends one, unless they are, or must not be."""
         one, two = self.cluster[edge.a], self.cluster[edge.b]
-        if one is two or _are_parted(one, two):
+        if one is two or are_parted(one.sides, two.sides):
             return False
         if not edge.is_certain and (one in two.enemies or not self._may_join(one, two, edge.score)):
             return one.refuse(two)
@@ -185,9 +185,9 @@ class _State:
         return [sorted(cluster.profiles, key=lambda each: each.reference) for cluster in distinct.values()]
 
 
-def _are_parted(one: _Cluster, two: _Cluster) -> bool:
-    """Whether the clusters are on two sides of one decision."""
-    return any(a[0] == b[0] and a[1] != b[1] for a in one.sides for b in two.sides)
+def are_parted(one: Iterable[tuple[int, int]], two: Iterable[tuple[int, int]]) -> bool:
+    """Whether these are two sides of one decision."""
+    return any(a[0] == b[0] and a[1] != b[1] for a in one for b in two)
 
 
 def _torn(edges: Iterable[Edge], state: _State) -> set[Reference]:

@@ -58,9 +58,13 @@ def read_decisions(path: Path) -> Decisions:
 def _parts(root: yaml.Node, path: Path) -> Iterator[tuple[str, tuple[Decision, ...]]]:
     if not isinstance(root, yaml.MappingNode):
         raise _error(path, root, "give the lists same: and different:")
+    seen: set[str] = set()
     for name, value in root.value:
         if name.value not in _LISTS:
             raise _error(path, name, f"{name.value!r} is none of {', '.join(_LISTS)}")
+        if name.value in seen:
+            raise _error(path, name, f"a second list {name.value!r}: bring the two together")
+        seen.add(name.value)
         yield name.value, tuple(_decision(each, path) for each in _items(value, path))
 
 

@@ -22,6 +22,8 @@ class Sure(IntEnum):
 
 def are_two(a: TreatyView, b: TreatyView) -> bool:
     """Whether both are agreements of the same two parties, as far as is told."""
+    if a.open or b.open:
+        return False
     return len(a.parties | b.parties) == 2 or (not a.parties | b.parties and len(a.acting | b.acting) == 2)
 
 

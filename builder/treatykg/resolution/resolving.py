@@ -11,7 +11,7 @@ from treatykg.errors import OptionError
 from treatykg.resolution.anchors import load_anchors
 from treatykg.resolution.blocking import in_time
 from treatykg.resolution.canonical import label_of, name_clusters, set_apart
-from treatykg.resolution.clusters import Edge, Match, Parted, components, settle
+from treatykg.resolution.clusters import Edge, Match, Parted, are_parted, components, settle
 from treatykg.resolution.comparing import compare
 from treatykg.resolution.comparison import threshold
 from treatykg.resolution.decisions import NO_DECISIONS, Decision, Decisions
@@ -94,7 +94,7 @@ def _resolve(profiles: Sequence[Profile], decisions: Decisions, score: Score) ->
     clusters, later = _settle(clusters, again, parted)
     named = name_clusters(clusters)
     told = (edge.to_match() for edge in sorted((*used, *later), key=_order) if edge.a[1] != edge.b[1])
-    return _Stage(named, tuple(told), _proposals(named, [*scored, *again]))
+    return _Stage(named, tuple(told), _proposals(named, [*scored, *again], parted))
 
 
 def _has_grown(members: Sequence[Profile]) -> bool:
@@ -198,13 +198,16 @@ def check_decisions(decisions: Decisions, profiles: Iterable[Profile]) -> None:
                 raise OptionError(f"{decision.place}: no article names {name}: correct or remove it")
 
 
-def _proposals(named: Sequence[tuple[str, Sequence[Profile]]], scored: Iterable[Edge]) -> tuple[Match, ...]:
-    """The best match between each two clusters that stayed apart."""
+def _proposals(
+    named: Sequence[tuple[str, Sequence[Profile]]], scored: Iterable[Edge], parted: Parted
+) -> tuple[Match, ...]:
+    """The best match between each two clusters that stayed apart, unless that was decided."""
     home = {member.reference: name for name, members in named for member in members}
+    sides = {name: frozenset(s for m in members for s in parted.get(m.reference, ())) for name, members in named}
     best: dict[tuple[str, str], Edge] = {}
     for edge in sorted(scored, key=lambda each: (-each.score, *_order(each))):
         one, two = sorted((home[edge.a], home[edge.b]))
-        if one != two:
+        if one != two and not are_parted(sides[one], sides[two]):
             best.setdefault((one, two), edge)
     return tuple(
         Match(one, two, edge.score, edge.reasons, "proposal", (edge.a[0], edge.b[0]))

@@ -45,9 +45,8 @@ def compare_treaties(a: Profile, b: Profile) -> Comparison:
 
 def _contradiction(a: TreatyView, b: TreatyView) -> str | None:
     """What rules out that they are one, if anything does."""
-    return (
-        _other_kind(a, b) or _other_number(a, b) or _other_years(a, b) or other_parties(a, b) or _other_signature(a, b)
-    )
+    rules = (_other_kind, _other_number, _other_mark, _other_years, other_parties, _other_signature)
+    return next((reason for rule in rules if (reason := rule(a, b))), None)
 
 
 def _other_kind(a: TreatyView, b: TreatyView) -> str | None:
@@ -69,6 +68,14 @@ def _other_number(a: TreatyView, b: TreatyView) -> str | None:
     numbered, other = (a, b) if a.numbers else (b, a)
     if numbered.numbers - {1} and any(x.words == y.words for x, y in product(numbered.named, other.named)):
         return f"number {min(numbered.numbers)} of a series is not the one without"
+    return None
+
+
+def _other_mark(a: TreatyView, b: TreatyView) -> str | None:
+    """The same name with and without "supplementary", "revised" ... ."""
+    for x, y in product(a.named, b.named):
+        if x.words == y.words and x.marks != y.marks:
+            return f"one is {', '.join(sorted(x.marks ^ y.marks))}"
     return None
 
 
@@ -214,7 +221,7 @@ def _weigh_acts(tally: Tally, a: TreatyView, b: TreatyView) -> None:
 
 def _consent_before(a: TreatyView, b: TreatyView) -> bool:
     """Whether an act that follows signature was done for one long before the other was signed."""
-    signed = min((act.earliest for act in b.signed if act.earliest), default=None)
+    signed = None if b.open else min((act.earliest for act in b.signed if act.earliest), default=None)
     done = (act.latest for act in a.consents if act.factuality == "Actual" and act.latest)
     return signed is not None and any((signed - day).days > 31 for day in done)
 
@@ -267,7 +274,8 @@ def _tells_itself(profile: Profile) -> bool:
 
 def _reported_before(report: Profile, other: Profile) -> bool:
     """Whether a report tells of acts under a treaty that was only signed years later."""
-    signed = treaty_view(other).signature_day
+    view = treaty_view(other)
+    signed = None if view.open else view.signature_day
     return bool(report.published and signed and (signed - report.published).days > 2 * _YEAR)
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from treatykg.errors import KnowledgeError
 from treatykg.gazetteer import load_gazetteer
+from treatykg.lexicon import load_words
 from treatykg.model import EventType
 from treatykg.resolution.profile import Act, Profile
 from treatykg.resolution.titles import Title, read_title
@@ -66,7 +67,7 @@ def treaty_view(profile: Profile) -> TreatyView:
     kinds = frozenset(title.kind for title in titles if title.kind)
     return TreatyView(
         named, described,
-        frozenset(name.text for name in profile.names if name.form == "acronym"),
+        frozenset(name.text for name in profile.names if name.form == "acronym") - load_words("resolution", "words.acronyms"),
         kinds, frozenset(title.weak for title in titles if title.weak),
         plain=any(title.kind is None for title in titles),
         numbers=_joined(title.numbers for title in titles),
