@@ -38,11 +38,13 @@ def decompressed(chunks: Iterable[bytes], *, place: str) -> Iterator[bytes]:
         for chunk in _sliced(chunks):
             waiting, full, begun = chunk, False, True
             while waiting or full:
-                if unpacker.eof:  # gzip may be several members, one after the other
+                if unpacker.eof:  # gzip may be several members, one after the other, and zeros at the end
+                    if not (waiting := waiting.lstrip(b"\0")):
+                        break
                     unpacker = zlib.decompressobj(_EITHER)
                 piece = unpacker.decompress(waiting, _OUT)
                 yield piece
-                waiting = unpacker.unconsumed_tail or unpacker.unused_data.lstrip(b"\0")
+                waiting = unpacker.unconsumed_tail or unpacker.unused_data
                 full = len(piece) == _OUT and not unpacker.eof
     except zlib.error as error:
         raise ArticleError(f"{place}: broken compression ({error}): compress it again") from error

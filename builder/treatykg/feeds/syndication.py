@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
-from html import escape
+from html import escape, unescape
 from io import BytesIO
 from typing import Any, Final
 
@@ -38,11 +38,14 @@ def read_feed(text: str, *, place: str, address: str | None, max_size: int) -> I
     import feedparser
 
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": address or ""}
-    found = feedparser.parse(BytesIO(text.encode("utf-8")), response_headers=headers)
+    try:
+        found = feedparser.parse(BytesIO(text.encode("utf-8")), response_headers=headers)
+    except Exception as error:  # it mends what is broken, and fails where that is meant to break it
+        raise ArticleError(f"{place}: no feed that can be read ({error}): check it") from error
     if not found.entries and (found.bozo or not found.version):
         raise ArticleError(f"{place}: no feed that can be read ({found.get('bozo_exception', 'no entries')}): check it")
     base = address or _string(found.feed, "link")
-    publisher = _string(found.feed, "title")
+    publisher = _plain(found.feed, "title")
     for number, entry in enumerate(found.entries, start=1):
         yield _read_entry(entry, f"{place}: entry {number}", base, publisher, max_size)
 
@@ -52,6 +55,8 @@ def _read_entry(
 ) -> Draft | Link | Refused:
     try:
         link = _string(entry, "link")
+        if entry.get("guidislink") and not link.startswith("http"):
+            link = ""  # feedparser takes a name for an address where there is nothing else
         url = resolve_address(link, base=base, place=place) if link else ""
         metadata = _metadata(entry, publisher, url)
         content = _content(entry)
@@ -102,11 +107,19 @@ def _metadata(entry: Mapping[str, Any], publisher: str, url: str) -> dict[str, s
     found = {
         "id": "" if url else _string(entry, "id"),
         "url": url,
-        "title": re.sub(r"<[^>]*>", "", _string(entry, "title")),
+        "title": _plain(entry, "title"),
         "published": to_day(_string(entry, "published")) or "",
-        "publisher": (_string(source, "title") if isinstance(source, Mapping) else "") or publisher,
+        "publisher": (_plain(source, "title") if isinstance(source, Mapping) else "") or publisher,
     }
     return {name: " ".join(value.split()) for name, value in found.items() if value.strip()}
+
+
+def _plain(record: Mapping[str, Any], key: str) -> str:
+    """The words of a title, which may be HTML; some feeds escape their characters once more."""
+    value = _string(record, key)
+    detail = record.get(f"{key}_detail")
+    is_html = isinstance(detail, Mapping) and "html" in _string(detail, "type")
+    return unescape(re.sub(r"<[^>]*>", "", value) if is_html else value)
 
 
 def _string(record: Mapping[str, Any], key: str) -> str:
