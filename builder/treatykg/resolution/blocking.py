@@ -53,13 +53,14 @@ def _body_blocks(profile: Profile) -> Iterator[str]:
 
 
 def _event_blocks(profile: Profile) -> tuple[str, ...]:
-    """Two of treaty, actors and month: one alone never makes one happening."""
+    """Two of treaty, actors and month, one alone never makes one happening; or the treaty of two that is signed once."""
     kind = f"event:{profile.type}:{profile.factuality}"
     actors = " ".join(sorted(profile.actors))
     months = {f"{day:%Y-%m}" for day in (profile.earliest, profile.latest) if day} if is_narrow(profile) else set()
     treaties = {*profile.treaties}
     return tuple(sorted({
         *(f"{kind}+{treaty}+{actors}" for treaty in treaties if actors),
+        *(f"{kind}+{treaty}" for treaty in treaties if profile.parties),
         *(f"{kind}+{treaty}+{month}" for treaty in treaties for month in months),
         *(f"{kind}+{actors}+{month}" for month in months if actors),
     }))  # fmt: skip
@@ -116,7 +117,8 @@ def _limits() -> tuple[int, int]:
 
 
 def _may_be_one(a: Profile, b: Profile) -> bool:
-    return a.article != b.article and not (a.key and b.key)
+    """Whether a comparison could make them one: not what one article keeps apart, nor two known things, but two acts."""
+    return a.article != b.article and (not (a.key and b.key) or (a.key != b.key and a.key.startswith("event/")))
 
 
 def in_time(profile: Profile) -> tuple[date, str, str]:

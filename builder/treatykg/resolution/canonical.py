@@ -45,7 +45,9 @@ def set_apart(profile: Profile) -> str:
 
 
 def _key(members: Iterable[Profile]) -> str | None:
-    return min((member.key for member in members if member.key), default=None)
+    """The key of a cluster; of several acts that are one, that of the most actors."""
+    keys = ((-len(member.actors), member.key) for member in members if member.key)
+    return min(keys, default=(0, None))[1]
 
 
 def _best(members: Sequence[Profile]) -> Profile:

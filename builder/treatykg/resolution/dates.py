@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 _NARROW = 7  # days
+_OPEN = 10**6
 
 
 class Dated(Protocol):
@@ -34,9 +35,14 @@ def overlap(a: Dated, b: Dated) -> bool:
     return None not in (a.earliest, a.latest, b.earliest, b.latest) and gap(a, b) == 0
 
 
+def width(a: Dated) -> int:
+    """The days from the first to the last; many for an open interval."""
+    return (a.latest - a.earliest).days if a.earliest and a.latest else _OPEN
+
+
 def is_narrow(a: Dated) -> bool:
     """Whether the interval is a week at most."""
-    return a.earliest is not None and a.latest is not None and (a.latest - a.earliest).days < _NARROW
+    return width(a) < _NARROW
 
 
 def years(a: Dated) -> frozenset[int]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from treatykg.resolution.comparison import Comparison, Tally, forbid
 from treatykg.resolution.dates import gap, is_narrow, overlap
 from treatykg.resolution.profile import Profile
 
-_DAYS = 31  # between a report and another of a happening without date
+# What the parties to a treaty of two do together: the signature of one is that of the other.
+TOGETHER = frozenset(("Signature", "InstrumentExchange"))
+_SLIP = 31  # days by which reports of one signature differ at most
 
 
 def compare_events(a: Profile, b: Profile) -> Comparison:
     """How likely two profiles are one happening: same type and factuality, same actors, same treaty or days, no other place."""
-    if reason := _contradiction(a, b):
+    together = bool(a.parties) and a.parties == b.parties and a.treaties == b.treaties
+    if reason := _contradiction(a, b, together=together):
         return forbid(reason)
     tally = Tally("event")
-    mine, theirs = {*a.actors}, {*b.actors}
-    if mine and mine == theirs:
-        tally.add("same_actors")
-    elif (mine & theirs) and (mine <= theirs or theirs <= mine):
-        tally.add("actors_within")
+    _weigh_actors(tally, a, b)
+    if together:
+        tally.add("signed_once")
     if overlap(a, b) and is_narrow(a) and is_narrow(b):
         tally.add("same_days")
     if shared := {*a.treaties} & {*b.treaties}:
@@ -30,16 +33,35 @@ def compare_events(a: Profile, b: Profile) -> Comparison:
     return tally.total()
 
 
-def _contradiction(a: Profile, b: Profile) -> str | None:
+def _weigh_actors(tally: Tally, a: Profile, b: Profile) -> None:
+    mine, theirs = {*a.actors}, {*b.actors}
+    if mine and mine == theirs:
+        tally.add("same_actors")
+    elif (mine & theirs) and (mine <= theirs or theirs <= mine):
+        tally.add("actors_within")
+
+
+def _contradiction(a: Profile, b: Profile, *, together: bool) -> str | None:
     if a.type != b.type or a.factuality != b.factuality:
         return "of another type or factuality"
-    if gap(a, b) > 0:
+    days = gap(a, b)
+    if days > (_SLIP if together else 0):
         return "at different times"
-    if a.places and b.places and not {*a.places} & {*b.places}:
+    if _apart(a.places, b.places) and (days or not together):
         return "in different places"
-    if a.treaties and b.treaties and not {*a.treaties} & {*b.treaties}:
+    return None if together else _other_things(a, b)
+
+
+def _other_things(a: Profile, b: Profile) -> str | None:
+    if a.key and b.key:
+        return "acts of different actors or on different treaties"
+    if _apart(a.treaties, b.treaties):
         return "about different treaties"
     mine, theirs = {*a.actors}, {*b.actors}
-    if mine and theirs and not (mine <= theirs or theirs <= mine):
-        return "with different actors"
-    return None
+    return "with different actors" if mine and theirs and not (mine <= theirs or theirs <= mine) else None
+
+
+def _apart(a: Iterable[str], b: Iterable[str]) -> bool:
+    """Whether both are told and have nothing in common."""
+    mine, theirs = {*a}, {*b}
+    return bool(mine and theirs and not mine & theirs)

@@ -9,7 +9,7 @@ from datetime import date
 from treatykg.gazetteer import load_gazetteer
 from treatykg.model import Entity, Event, Extraction, TimeInterval
 from treatykg.resolution.profile import Act, Name, NameForm, Profile
-from treatykg.resolution.titles import find_proper_words, find_year_concluded
+from treatykg.resolution.titles import find_number, find_proper_words, find_year_concluded
 
 _RESOLVED = frozenset(("Treaty", "LegalInstrument", "Person", "GovernmentBody", "Legislature", "Organization"))
 _CODED = ("state/", "organization/", "group/")
@@ -99,7 +99,8 @@ def _names(entity: Entity, text: str) -> tuple[Name, ...]:
     found: dict[str, NameForm] = {}
     for passage in entity.evidence:
         if passage.rule not in _ANAPHORS:
-            words = " ".join(passage.span.of(text).split())
+            number = find_number(text[passage.span.end : passage.span.end + _BEHIND]) if entity.type == "Treaty" else ""
+            words = " ".join((passage.span.of(text) + number).split())
             found[words] = _form(words, passage.rule)
     found.setdefault(entity.label, "name" if entity.key else "description")
     return tuple(Name(words, form) for words, form in sorted(found.items()))

@@ -178,15 +178,28 @@ def _kind(noun: str, rank: str) -> str | None:
     return next((kind for kind, nouns in load_lexicon("resolution")["kinds"][rank].items() if noun in nouns), None)
 
 
+def find_number(words: str) -> str:
+    """The number right behind a name, with what says that it is one; empty if there is none.
+
+    >>> find_number(" No. 189 on domestic work"), find_number(" of 1972")
+    (' No. 189', '')
+    """
+    match = _NUMBER.match(words)
+    return match.group() if match else ""
+
+
+_NUMBER = re.compile(r" (?:No\.?|Nr\.?|Number|number) ?\d{1,3}\b")
+
+
 def _numbers(tokens: list[str]) -> frozenset[int]:
-    """Which one of a series it is: "START II", "Second Protocol", "Protocol No. 14"; a bare "I" only behind a name."""
+    """Which one of a series it is: "START II", "Second Protocol", "Convention No. 189"."""
     ordinals = load_lexicon("resolution")["ordinals"]
     found = (
         int(token) if token.isdecimal() else ordinals.get(token if token.islower() else _ordinal(token), 0)
         for token in tokens
         if not _YEAR.fullmatch(token)
     )
-    return frozenset(number for number in found if 0 < number < 100)
+    return frozenset(number for number in found if 0 < number < 1000)
 
 
 def _ordinal(token: str) -> str:

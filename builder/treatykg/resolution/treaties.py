@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from treatykg.resolution.comparison import Comparison, Tally, forbid
-from treatykg.resolution.dates import gap, is_narrow, overlap, years
+from treatykg.resolution.dates import gap, is_narrow, overlap, width, years
 from treatykg.resolution.parties import are_two, other_parties, weigh_parties
 from treatykg.resolution.profile import ANCHOR, Act, Profile
 from treatykg.resolution.titles import Title
@@ -110,6 +110,8 @@ def _weigh_titles(tally: Tally, left: TreatyView, right: TreatyView, a: Profile,
     _weigh_names(tally, left, right)
     _weigh_fields(tally, left, right)
     _weigh_kinds(tally, left, right)
+    if numbers := left.numbers & right.numbers:
+        tally.add("same_number", str(max(numbers)))
     if _named_after_year(left, right) or _named_after_year(right, left):
         tally.add("named_after_year")
     if _named_after_place(left, b) or _named_after_place(right, a):
@@ -202,21 +204,29 @@ def _weigh_signatures(tally: Tally, a: TreatyView, b: TreatyView) -> None:
 
 
 _MOST_ACTS = 2
+_MONTH = 31  # days
 _DISTANCES = ((7, "signature_days_apart"), (_YEAR // 2, "signature_months_apart"), (10**6, "signature_apart"))
 
 
 def _weigh_acts(tally: Tally, a: TreatyView, b: TreatyView) -> None:
     """Later acts of the same day speak for one treaty; consent given before the other was signed against it."""
     pairs = list(product(a.consents, b.consents))
-    same = {x.type for x, y in pairs if x.type == y.type and overlap(x, y) and is_narrow(x) and is_narrow(y)}
+    same = {x.type for x, y in pairs if _is_same_act(x, y) and is_narrow(x) and is_narrow(y)}
     for kind in sorted(same)[:_MOST_ACTS]:
         tally.add("same_act", kind)
+    if like := {x.type for x, y in pairs if _is_same_act(x, y) and x.actors and x.actors == y.actors} - same:
+        tally.add("like_act", min(like))
     if any(x.type == y.type == "EntryIntoForce" and gap(x, y) > _YEAR for x, y in pairs):
         tally.add("force_apart")
     if _consent_before(a, b) or _consent_before(b, a):
         tally.add("consent_before")
     elif _consent_late(a, b) or _consent_late(b, a):
         tally.add("consent_late")
+
+
+def _is_same_act(a: Act, b: Act) -> bool:
+    """Whether two acts of one type can be one: within the same month or so."""
+    return a.type == b.type and overlap(a, b) and max(width(a), width(b)) <= _MONTH
 
 
 def _consent_before(a: TreatyView, b: TreatyView) -> bool:
