@@ -37,6 +37,6 @@ def to_facts(dataset: Dataset, *, article: str) -> dict[str, list[dict[str, Any]
 
 
 def select_facts(written: DataFrame, kind: Kind) -> DataFrame:
-    """The table of one kind of fact over all articles, with the year of publication, by which it is parted."""
+    """The table of one kind of fact over all articles, with the year of publication, by which it is parted: a file a year."""
     year = "coalesce(substring(published, 1, 4), 'unknown') as year"
-    return written.selectExpr(year, "published", f"inline({kind})")
+    return written.selectExpr(year, "published", f"inline({kind})").repartition("year")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from treatykg.corpus.version import extractor_version
 from treatykg.errors import OptionError
@@ -15,13 +15,19 @@ from treatykg.spark.extracting import extract
 from treatykg.spark.facts import KINDS, select_facts
 from treatykg.spark.graphs import derive_all, join_background, tell_resolution, write_articles
 from treatykg.spark.inputs import latest, read_table
-from treatykg.spark.resolving import resolve
+from treatykg.spark.resolving import Resolved, resolve
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 SUCCESS = "_SUCCESS"
+Notice: TypeAlias = Callable[[str], None]
+"""Told of every table, by its name, when it is written."""
 _WORK = "_work"  # Spark passes over names that begin so
+
+
+def _ignore(name: str) -> None:
+    """Take no notice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +63,7 @@ class _Folder:
 
     session: SparkSession
     path: str
+    notice: Notice
 
     def stage(self, frame: DataFrame, name: str) -> DataFrame:
         """Write an intermediate table, and read it again."""
@@ -66,11 +73,13 @@ class _Folder:
         """Write a table that stays, and read it again."""
         where = f"{self.path}/{name}"
         frame.write.partitionBy(*by).parquet(where)
+        self.notice(name.removeprefix(f"{_WORK}/"))
         return self.session.read.schema(frame.schema).parquet(where)
 
     def write_lines(self, frame: DataFrame, name: str, *, compress: bool) -> None:
         """Write a column of lines as text; a value may be many lines."""
         frame.write.text(f"{self.path}/graph/{name}", compression="gzip" if compress else "none")
+        self.notice(f"graph/{name}")
 
     def begin(self) -> None:
         """Refuse to write over anything."""
@@ -93,7 +102,9 @@ class _Folder:
         return self._name("").getFileSystem(context._jsc.hadoopConfiguration())
 
 
-def build_corpus(session: SparkSession, inputs: Sequence[str], out: str, *, options: BuildOptions) -> Summary:
+def build_corpus(
+    session: SparkSession, inputs: Sequence[str], out: str, *, options: BuildOptions, notice: Notice = _ignore
+) -> Summary:
     """Build a corpus into a new folder, with the same quads as the local engine makes of the same articles.
 
     - `graph/articles`, `graph/background`, `graph/inferred`, `graph/resolution`: N-Quads in parts
@@ -102,26 +113,43 @@ def build_corpus(session: SparkSession, inputs: Sequence[str], out: str, *, opti
       nothing became of, why, and as it came
     - `_SUCCESS`, last: counts as JSON
 
+    :param inputs: files or folders of JSON Lines or Parquet, wherever Spark reads
     :raises OptionError: if there is no such input, or OUT is there already, or a decision is about nothing
     """
-    folder = _Folder(session, out.rstrip("/"))
     check_base(options.base)
+    folder = _Folder(session, out.rstrip("/"), notice)
     folder.begin()
-    found = folder.stage(read_table(session, list(inputs), max_size=options.max_size), "articles")
+    records, dead = _read(folder, inputs, options)
+    resolved = resolve(records, decisions=options.decisions, stage=folder.stage)
+    resolved = _keep_resolution(folder, resolved)
+    _write(folder, records, resolved, options)
+    counts = (records, dead, resolved.identities, resolved.merges, resolved.proposals)
+    summary = Summary(extractor_version(), *(table.count() for table in counts))
+    folder.finish(json.dumps(asdict(summary), indent=1) + "\n")
+    return summary
+
+
+def _read(folder: _Folder, inputs: Sequence[str], options: BuildOptions) -> tuple[DataFrame, DataFrame]:
+    """The records of all articles, and the dead letters."""
+    found = folder.stage(read_table(folder.session, list(inputs), max_size=options.max_size), "articles")
     articles = latest(found.where("reason is null"))
     tried = folder.stage(extract(articles, base=options.base, include_text=options.include_text), "tried")
-    dead = folder.keep(
-        found.where("reason is not null")
-        .select("source", "reason", "content")
-        .union(tried.where("reason is not null").select("id", "reason", "content")),
-        "dead-letter",
-    )
-    records = folder.keep(tried.where("reason is null").drop("reason", "content"), "records")
-    resolved = resolve(records, decisions=options.decisions, stage=folder.stage)
-    merges = folder.keep(resolved.merges, "resolution/merges")
-    proposals = folder.keep(resolved.proposals, "resolution/proposals")
-    identities = folder.keep(resolved.identities, "resolution/identities")
-    written = folder.stage(write_articles(records, identities, base=options.base), "written")
+    unreadable = found.where("reason is not null").select("source", "reason", "content")
+    failed = tried.where("reason is not null").selectExpr("id as source", "reason", "content")
+    dead = folder.keep(unreadable.unionByName(failed), "dead-letter")
+    return folder.keep(tried.where("reason is null").drop("reason", "content"), "records"), dead
+
+
+def _keep_resolution(folder: _Folder, resolved: Resolved) -> Resolved:
+    kept = {
+        name: folder.keep(getattr(resolved, name), f"resolution/{name}")
+        for name in ("identities", "merges", "proposals")
+    }
+    return replace(resolved, **kept)
+
+
+def _write(folder: _Folder, records: DataFrame, resolved: Resolved, options: BuildOptions) -> None:
+    written = folder.stage(write_articles(records, resolved.identities, base=options.base), "written")
     for kind in KINDS:
         folder.keep(select_facts(written, kind), f"facts/{kind}", by=["year"])
     graphs = {
@@ -132,8 +160,3 @@ def build_corpus(session: SparkSession, inputs: Sequence[str], out: str, *, opti
     }
     for name, lines in graphs.items():
         folder.write_lines(lines, name, compress=options.compress)
-    summary = Summary(
-        extractor_version(), records.count(), dead.count(), identities.count(), merges.count(), proposals.count()
-    )
-    folder.finish(json.dumps(asdict(summary), indent=1) + "\n")
-    return summary
