@@ -3,8 +3,11 @@
     python benchmarks/resolution.py [GOLD] [--part develop|held-back|all] [--errors] [--titles]
 
 GOLD is a folder with articles.jsonl and gold.json. A gold mention belongs to the node whose evidence overlaps its quote best;
-two mentions are one when their nodes have one canonical id. Pairs are counted over the mentions that were found, over all
-mentions (one that was not found is one with none), and over those in different articles only, which is what resolution does.
+two mentions are one when their nodes have one canonical id. Pairs are counted
+
+- over the nodes of different articles, those left out that mix things already within their article: resolution alone;
+- over the mentions that were found, in different articles, and the best that any resolution of these nodes could reach;
+- over all mentions (one that was not found is one with none): extraction and resolution together.
 """
 
 from __future__ import annotations
@@ -14,8 +17,8 @@ import json
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -84,7 +87,10 @@ def node_at(span: Span, nodes: Iterable[Entity | Event]) -> str | None:
 
 
 def find_mentions(
-    gold: Mapping[str, Any], articles: Mapping[str, Article], extractions: Mapping[str, Extraction], resolution: Resolution
+    gold: Mapping[str, Any],
+    articles: Mapping[str, Article],
+    extractions: Mapping[str, Extraction],
+    resolution: Resolution,
 ) -> list[Found]:
     """All gold mentions in these articles with the nodes they were found in."""
     found = []
@@ -100,18 +106,47 @@ def find_mentions(
     return found
 
 
-def score(mentions: list[Found], *, across: bool) -> tuple[float, float, float, Counter[str]]:
-    """Precision, recall and F1 of the pairs of mentions; `across`: only those of different articles."""
-    counts: Counter[str] = Counter()
-    for a, b in combinations(mentions, 2):
+Pairs = Counter[str]
+
+
+def score(units: Sequence[Found], *, across: bool) -> Pairs:
+    """The pairs of mentions or nodes that are rightly one, falsely one, and missed; `across`: of different articles only."""
+    counts: Pairs = Counter()
+    for a, b in combinations(units, 2):
         if across and a.article == b.article:
             continue
         same, joined = a.cluster == b.cluster, a.canonical is not None and a.canonical == b.canonical
-        counts[("true" if same else "false") if joined else ("missed" if same else "apart")] += 1
-    precision = counts["true"] / max(counts["true"] + counts["false"], 1)
-    recall = counts["true"] / max(counts["true"] + counts["missed"], 1)
+        counts[("right" if same else "wrong") if joined else ("missed" if same else "apart")] += 1
+    return counts
+
+
+def to_nodes(mentions: Iterable[Found]) -> list[Found]:
+    """One mention for each node that holds mentions of one cluster only."""
+    of_node: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    for each in mentions:
+        if each.node is not None:
+            of_node[each.article, each.node].append(each)
+    return [found[0] for _, found in sorted(of_node.items()) if len({each.cluster for each in found}) == 1]
+
+
+def at_best(mentions: Iterable[Found]) -> list[Found]:
+    """The mentions as a perfect resolution would have them: each node is what most of its mentions mean."""
+    meant: dict[tuple[str, str | None], Counter[str]] = defaultdict(Counter)
+    mentions = list(mentions)
+    for each in mentions:
+        meant[each.article, each.node][each.cluster] += 1
+    return [
+        replace(m, canonical=max(sorted(votes := meant[m.article, m.node]), key=votes.__getitem__)) for m in mentions
+    ]
+
+
+def to_line(title: str, counts: Pairs) -> str:
+    """Precision, recall and F1 in one line."""
+    precision = counts["right"] / max(counts["right"] + counts["wrong"], 1)
+    recall = counts["right"] / max(counts["right"] + counts["missed"], 1)
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return precision, recall, f1, counts
+    told = f"{counts['right']} right, {counts['wrong']} wrong, {counts['missed']} missed"
+    return f"  {title:<34} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}  ({told})"
 
 
 def false_merges(mentions: list[Found]) -> Iterator[str]:
@@ -120,7 +155,9 @@ def false_merges(mentions: list[Found]) -> Iterator[str]:
     for a, b in combinations(mentions, 2):
         if a.cluster != b.cluster and a.canonical is not None and a.canonical == b.canonical:
             pairs[min(a.cluster, b.cluster), max(a.cluster, b.cluster)].append((a, b))
-    mixed = {(a.article, a.node) for found in pairs.values() for a, b in found if (a.article, a.node) == (b.article, b.node)}
+    mixed = {
+        (a.article, a.node) for found in pairs.values() for a, b in found if (a.article, a.node) == (b.article, b.node)
+    }
     for (one, two), found in sorted(pairs.items()):
         inside = [(a, b) for a, b in found if (a.article, a.node) == (b.article, b.node)]
         clean = [p for p in found if not {(each.article, each.node) for each in p} & mixed]
@@ -141,20 +178,17 @@ def missed(mentions: list[Found], names: Mapping[str, str]) -> Iterator[str]:
                 yield f"    {node}: " + "; ".join(f"{m.article} {m.quote!r}" for m in each)
 
 
-def print_scores(mentions: list[Found]) -> None:
-    """One line for each kind and way of counting."""
+def print_scores(mentions: Sequence[Found]) -> None:
+    """For each kind, one line for each way of counting."""
     for kind in KINDS:
         every = [each for each in mentions if each.kind == kind]
         seen = [each for each in every if each.node is not None]
-        print(f"{kind}: {len(every)} mentions of {len({m.cluster for m in every})}, {len(seen)} found")
-        for title, chosen, across in (
-            ("found, across articles", seen, True), ("found, all pairs", seen, False), ("all mentions", every, False),
-        ):  # fmt: skip
-            precision, recall, f1, counts = score(chosen, across=across)
-            print(
-                f"  {title:<23} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
-                f"  ({counts['true']} right, {counts['false']} wrong, {counts['missed']} missed)"
-            )
+        nodes, held = to_nodes(seen), len({(each.article, each.node) for each in seen})
+        print(f"{kind}: {len(every)} mentions of {len({m.cluster for m in every})}, {len(seen)} found in {held} nodes")
+        print(to_line(f"{len(nodes)} unmixed nodes, across", score(nodes, across=True)))
+        print(to_line("mentions found, across", score(seen, across=True)))
+        print(to_line("  the best these nodes allow", score(at_best(seen), across=True)))
+        print(to_line("all mentions", score(every, across=False)))
 
 
 def main() -> int:

@@ -19,6 +19,9 @@ Compare: TypeAlias = Callable[[Profile, Profile], Comparison]
 Parted: TypeAlias = Mapping[Reference, frozenset[tuple[int, int]]]
 
 
+_SAME_KEY = Comparison(1.0, ("both bear the key",))
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Two things that are one, or might be: the score from 0 to 1, the reasons, and who decided.
@@ -163,21 +166,34 @@ class _State:
         """Whether nothing in them rules it out; what one article brings in twice needs a better score to be one."""
         if score < threshold("within_article") and not one.articles.isdisjoint(two.articles):
             return False
-        return not any(self.apart(a, b) for a in one.witnesses for b in two.witnesses)
+        if any(self.apart(a, b) for a in one.witnesses for b in two.witnesses):
+            return False
+        return self._fit(one, two) >= threshold("cohesion")
+
+    def _fit(self, one: _Cluster, two: _Cluster) -> float:
+        """The bits by which profiles of one fit those of the other on average, no pair counting for too much."""
+        limit = threshold("most")
+        bits = [self.compared(a, b).bits for a in one.witnesses for b in two.witnesses]
+        return sum(max(-limit, min(limit, each)) for each in bits) / len(bits)
 
     def are_rivals(self, a: Reference, b: Reference) -> bool:
         """Whether the clusters of two nodes must not be one."""
         one, two = self.cluster[a], self.cluster[b]
-        return one is not two and not self._may_join(one, two, 1.0)
+        return one is not two and any(self.apart(x, y) for x in one.witnesses for y in two.witnesses)
 
     def apart(self, a: Profile, b: Profile) -> bool:
         """Whether two profiles must not be in one cluster."""
+        outcome = self.compared(a, b)
+        return outcome.forbidden or outcome.score < threshold("repel")
+
+    def compared(self, a: Profile, b: Profile) -> Comparison:
+        """Their comparison; what bears one key needs none."""
         if a.key and a.key == b.key:
-            return False
+            return _SAME_KEY
         key = (a.reference, b.reference) if a.reference < b.reference else (b.reference, a.reference)
         if key not in self.known:
             self.known[key] = self.compare(a, b)
-        return self.known[key].forbidden or self.known[key].score < threshold("repel")
+        return self.known[key]
 
     def members(self) -> list[list[Profile]]:
         """The profiles of each cluster, sorted."""

@@ -43,14 +43,22 @@ def weigh_parties(tally: Tally, a: TreatyView, b: TreatyView) -> None:
     elif mine and mine == theirs:
         tally.add(_EQUAL[sure], _list(mine))
     elif mine and theirs:
-        tally.add(_UNEQUAL[sure] if surer == Sure.SAID else "other_two_around", f"{_list(mine)} and {_list(theirs)}")
+        tally.add(_unequal(mine, theirs, min(sure, surer), max(sure, surer)), f"{_list(mine)} and {_list(theirs)}")
     elif theirs:
         _weigh_known(tally, theirs, a if find_pair(b)[0] else b)
     else:
         _weigh_reports(tally, a, b)
 
 
-_UNEQUAL = {Sure.SAID: "bilateral_apart", Sure.ACTING: "other_two", Sure.AROUND: "other_two_around"}
+def _unequal(mine: frozenset[str], theirs: frozenset[str], sure: Sure, surer: Sure) -> str:
+    """What it says that the parties differ: much when they are sure, or share none."""
+    if sure == Sure.SAID:
+        return "bilateral_apart"
+    if sure == Sure.ACTING and surer == Sure.SAID:
+        return "other_two"
+    return "other_two_around" if mine & theirs else "others_around"
+
+
 _EQUAL = {Sure.SAID: "same_parties", Sure.ACTING: "same_two_acting", Sure.AROUND: "same_two_around"}
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from treatykg.gazetteer import fold, load_gazetteer
 from treatykg.lexicon import load_lexicon, load_words
+from treatykg.resources import folder
 
 _WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -63,7 +64,7 @@ def read_title(text: str) -> Title:
     content = frozenset(filter(_tells, lower))
     return Title(
         content, telling := content - load_words("resolution", "words.generic"),
-        frozenset(word for word in telling if _frequency().get(word, 0) <= 1 and word not in _fields()),
+        frozenset(word for word in telling if _frequency().get(word, 0) <= 1 and word not in _ordinary()),
         len(content) == 1 and not {*lower} & _AIMS, noun in load_words("resolution", "words.open"), states,
         _kind(noun, "special"), _kind(noun, "weak"), _numbers(tokens),
         frozenset(int(token) for token in tokens if _YEAR.fullmatch(token)),
@@ -130,6 +131,26 @@ def _frequency() -> Mapping[str, int]:
         {word for name in gazetteer.record(key).names for word in _lemmas(name)} for key in gazetteer.keys("Treaty")
     )
     return Counter(word for each in words for word in each)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """The words of all our lists of English, in the singular: what stands in one of them is no rare name."""
+    names = (path.stem for path in sorted(folder("lexicon").glob("*.toml")))
+    return frozenset(word for name in names for text in _texts(load_lexicon(name)) for word in _lemmas(text))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield all strings inside, keys too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield key
+            yield from _texts(each)
+    elif isinstance(value, Iterable):
+        for each in value:
+            yield from _texts(each)
 
 
 def _without_states(text: str) -> tuple[str, frozenset[str]]:
