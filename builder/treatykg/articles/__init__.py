@@ -15,7 +15,7 @@ from treatykg.articles.reading import (
     to_article,
 )
 from treatykg.articles.records import to_draft
-from treatykg.articles.source import MEGABYTE, Held, Location, Source
+from treatykg.articles.source import MEGABYTE, Held, Location, Source, read_lines
 
 __all__ = [
     "FORMATS",
@@ -32,6 +32,7 @@ __all__ = [
     "parse_day",
     "read_articles",
     "read_drafts",
+    "read_lines",
     "record_to_article",
     "to_article",
     "to_draft",

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import IO
 
 from treatykg.articles.decoding import decode, normalize
 from treatykg.articles.draft import Draft, Refused
 from treatykg.articles.metadata import TEXT, find_value, select_metadata
-from treatykg.articles.source import Source, check_size
+from treatykg.articles.source import Source, check_size, read_lines
 from treatykg.errors import ArticleError
 
 _MARKUP = 100  # a JSON file may hold an array of articles
@@ -41,10 +40,8 @@ def read_json_lines(source: Source) -> Iterator[Draft | Refused]:
     """
     limit = source.max_size * 4
     with source.open() as stream:
-        for number, line in enumerate(iter(lambda: stream.readline(limit), b""), start=1):
+        for number, line in enumerate(read_lines(stream, limit), start=1):
             place = f"{source.name}: line {number}"
-            if len(line) == limit and not line.endswith(b"\n"):
-                _pass_over_rest(stream, limit)
             if line.strip():
                 yield _try(partial(_read_line, line, limit, place), place)
 
@@ -59,12 +56,6 @@ def _try(make: Callable[[], Draft], place: str) -> Draft | Refused:
 def _read_line(line: bytes, limit: int, place: str) -> Draft:
     check_size(len(line), limit - 1, place=place)
     return to_draft(_parse(decode(line, place=place), place=place), place=place, name=None)
-
-
-def _pass_over_rest(stream: IO[bytes], at_a_time: int) -> None:
-    """Read on to the end of a line that is too long, so that the next line is a line."""
-    while (rest := stream.readline(at_a_time)) and not rest.endswith(b"\n"):
-        pass
 
 
 def _parse(text: str, *, place: str) -> object:

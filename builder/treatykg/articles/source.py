@@ -90,6 +90,14 @@ class Source:
         return data
 
 
+def read_lines(stream: IO[bytes], limit: int) -> Iterator[bytes]:
+    """The lines with their ends; of one that is longer than `limit`, so many bytes, and its rest is passed over."""
+    while line := stream.readline(limit):
+        yield line
+        while len(line) == limit and not line.endswith(b"\n"):
+            line = stream.readline(limit)
+
+
 def check_size(size: int, limit: int, *, place: str) -> None:
     """Refuse what is larger than an article can be: a parser takes minutes and gigabytes for it.
 

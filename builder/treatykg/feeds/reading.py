@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from treatykg.articles import FORMATS, Held, ReadOptions, Source, read_drafts
+from treatykg.articles import FORMATS, Held, ReadOptions, Source, read_drafts, read_lines
 from treatykg.feeds.addresses import find_scheme
 from treatykg.feeds.bodies import limited
 from treatykg.feeds.folders import find_files
@@ -75,7 +75,7 @@ class Reader:
     def _read_list(self, source: Source) -> Iterator[Found]:
         """What the addresses of a list lead to, one a line; blank lines and those that begin with # are passed over."""
         with source.open() as stream:
-            for number, line in enumerate(iter(partial(stream.readline, _LONGEST_LINE), b""), start=1):
+            for number, line in enumerate(read_lines(stream, _LONGEST_LINE), start=1):
                 address = line.decode("utf-8-sig", "replace").strip()
                 if address and not address.startswith("#"):
                     yield from self._web.read(address, place=f"{source.name}: line {number}")

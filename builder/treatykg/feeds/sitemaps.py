@@ -49,13 +49,20 @@ def _records(text: str, place: str) -> Iterator[_Record]:
     parser.StartElementHandler = reading.start
     parser.EndElementHandler = reading.end
     parser.CharacterDataHandler = reading.hear
+    for start in range(0, len(text), _AT_A_TIME):
+        error = _parse(parser, text[start : start + _AT_A_TIME], final=start + _AT_A_TIME >= len(text))
+        yield from reading.done
+        reading.done.clear()
+        if error:
+            raise ArticleError(f"{place}: not well-formed ({error}): what stands before that was read")
+
+
+def _parse(parser: expat.XMLParserType, piece: str, *, final: bool) -> expat.ExpatError | None:
     try:
-        for start in range(0, len(text), _AT_A_TIME):
-            parser.Parse(text[start : start + _AT_A_TIME], start + _AT_A_TIME >= len(text))
-            yield from reading.done
-            reading.done.clear()
+        parser.Parse(piece, final)
     except expat.ExpatError as error:
-        raise ArticleError(f"{place}: not well-formed ({error}): what stands before that was read") from error
+        return error
+    return None
 
 
 class _Reading:
