@@ -35,10 +35,11 @@ def extract(articles: DataFrame, *, base: str, include_text: bool) -> DataFrame:
     cores = articles.sparkSession.sparkContext.defaultParallelism
     tasks = max(min(4 * cores, -(-number // _FEW)), -(-number // _MOST), 1)
     chosen = articles.select(*(column.split()[0] for column in ARTICLES.split(", "))).repartition(tasks, "id")
-    return flat_map(chosen, partial(_to_record, base, include_text), RECORDS)
+    return flat_map(chosen, partial(to_record, base, include_text), RECORDS)
 
 
-def _to_record(base: str, include_text: bool, row: Row) -> Iterator[Row]:
+def to_record(base: str, include_text: bool, row: Row) -> Iterator[Row]:
+    """A row of RECORDS: the record of the article in `row`, or why there is none, with the article as it was."""
     published = row["published"]
     article = Article(**{**row, "published": date.fromisoformat(published) if published else None})
     record = try_record(article, base=base, include_text=include_text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,16 +11,18 @@ from typing import TYPE_CHECKING
 from treatykg.resolution import Decisions, Profile, from_json
 from treatykg.resolution.anchors import load_anchors
 from treatykg.resolution.canonical import set_apart
+from treatykg.resolution.clusters import Parted, are_parted
 from treatykg.resolution.events import canonical_events
 from treatykg.resolution.resolving import check_decisions, decided_edges, parted_by
 from treatykg.spark.arrow import Row, flat_map, flat_map_groups
 from treatykg.spark.clustering import merge_all, name_all, settle_all
 from treatykg.spark.matching import find_keyed, find_scored
-from treatykg.spark.tables import EDGES, PROFILES, Stage, to_edge_row, to_profile_row, to_reference
+from treatykg.spark.tables import EDGES, PROFILES, Stage, to_edge_row, to_node, to_profile_row, to_reference
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
+_PROPOSALS = "one string, other string, a string, b string, score double, reasons array<string>"
 IDENTITIES = "article string, original string, canonical string, label string"
 
 
@@ -76,7 +79,8 @@ def resolve(records: DataFrame, *, decisions: Decisions, stage: Stage) -> Resolv
 def _resolve(profiles: DataFrame, decisions: Decisions, name: str, stage: Stage, *, twice: bool) -> _Round:
     """Clusters with names: single profiles first; of things also what has come together with what has not."""
     decided = _decided_profiles(profiles, decisions)
-    settle = partial(settle_all, profiles=profiles, parted=parted_by(decided, decisions.different), stage=stage)
+    parted = parted_by(decided, decisions.different)
+    settle = partial(settle_all, profiles=profiles, parted=parted, stage=stage)
     scored = stage(find_scored(profiles), f"{name}_scored")
     certain = find_keyed(profiles).unionByName(_to_table(profiles, decided, decisions))
     singles = profiles.selectExpr("node as head", "node")
@@ -87,7 +91,7 @@ def _resolve(profiles: DataFrame, decisions: Decisions, name: str, stage: Stage,
         scored, used = scored.unionByName(again), used.unionByName(later)
     names = stage(name_all(clusters, profiles), f"{name}_names")
     named = stage(clusters.join(names, "head").drop("head"), f"{name}_named")
-    return _Round(named, used, _proposals(scored, named))
+    return _Round(named, used, _proposals(scored, named, parted))
 
 
 def _to_row(row: Row) -> Iterator[Row]:
@@ -122,8 +126,8 @@ def _to_identity(row: Row) -> Iterator[Row]:
         yield {"article": article, "original": original, "canonical": row["canonical"], "label": row["label"]}
 
 
-def _proposals(scored: DataFrame, named: DataFrame) -> DataFrame:
-    """The best edge between each two clusters that stayed apart."""
+def _proposals(scored: DataFrame, named: DataFrame, parted: Parted) -> DataFrame:
+    """The best edge between each two clusters that stayed apart, unless that was decided."""
     from pyspark.sql import Window
     from pyspark.sql import functions as f
 
@@ -133,7 +137,22 @@ def _proposals(scored: DataFrame, named: DataFrame) -> DataFrame:
         "least(home_a, home_b) as one", "greatest(home_a, home_b) as other", "a", "b", "score", "reasons"
     )
     best = Window.partitionBy("one", "other").orderBy(f.desc("score"), "a", "b")
-    return apart.withColumn("rank", f.row_number().over(best)).where("rank = 1").drop("rank")
+    proposals = apart.withColumn("rank", f.row_number().over(best)).where("rank = 1").drop("rank")
+    return flat_map(proposals, partial(_if_open, _sides(named, parted)), _PROPOSALS) if parted else proposals
+
+
+def _sides(named: DataFrame, parted: Parted) -> Mapping[str, frozenset[tuple[int, int]]]:
+    """On which side of which decision the clusters are that decisions are about."""
+    found: dict[str, frozenset[tuple[int, int]]] = defaultdict(frozenset)
+    nodes = [to_node(reference) for reference in parted]
+    for row in named.where(named.node.isin(nodes)).select("node", "canonical").collect():
+        found[row["canonical"]] |= parted[to_reference(row["node"])]
+    return dict(found)
+
+
+def _if_open(sides: Mapping[str, frozenset[tuple[int, int]]], row: Row) -> Iterator[Row]:
+    if not are_parted(sides.get(row["one"], frozenset()), sides.get(row["other"], frozenset())):
+        yield row
 
 
 def _check(profiles: DataFrame, decisions: Decisions) -> None:
