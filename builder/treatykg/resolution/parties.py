@@ -32,6 +32,9 @@ def other_parties(a: TreatyView, b: TreatyView) -> str | None:
     few, many = sorted((a.parties, b.parties), key=lambda each: (len(each), sorted(each)))
     if few and len(many) > 1 and not few <= many:
         return f"between {_list(many)}, and with {_list(few)}"
+    strangers = min(len(a.around), len(b.around)) > 1 and not a.around & b.around
+    if strangers and not (a.open or b.open):
+        return f"told of {_list(a.around)}, and of {_list(b.around)}"
     return None
 
 
@@ -75,7 +78,9 @@ def find_pair(view: TreatyView) -> tuple[frozenset[str], Sure]:
 
 def _weigh_known(tally: Tally, pair: frozenset[str], b: TreatyView) -> None:
     """The parties of one are known or likely, those of the other are not."""
-    if pair <= b.acting:
+    if not b.parties <= pair:
+        tally.add("third_party", _list(b.parties - pair))
+    elif pair <= b.acting:
         tally.add("parties_act", _list(pair))
     elif pair <= b.around:
         tally.add("parties_around", _list(pair))

@@ -250,6 +250,7 @@ def _silent() -> frozenset[str]:
         )
         | load_words("resolution", "words.openers")
         | load_words("resolution", "words.marks")
+        | load_words("resolution", "words.number")
     )
 
 

@@ -141,6 +141,8 @@ def _weigh_names(tally: Tally, a: TreatyView, b: TreatyView) -> None:
     titles = product((*a.named, *a.described), (*b.named, *b.described))
     if rare := {word for x, y in titles if not (x.after_place and y.after_place) for word in _common(x.rare, y.rare)}:
         tally.add("rare_word", ", ".join(sorted(rare)))
+    elif a.rare and b.rare and not _common(a.rare, b.rare):
+        tally.add("rare_words_apart", f"{min(a.rare)} and {min(b.rare)}")
 
 
 def _common(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:

@@ -81,7 +81,7 @@ def treaty_view(profile: Profile) -> TreatyView:
         acting=_continuing((*profile.parties, *profile.states)),
         around=_continuing((*profile.parties, *profile.states, *profile.circle, *organizations)),
         signature_day=min((act.latest for act in signed if act.latest), default=None),
-        open=any(title.open for title in named) and len(profile.parties) < 2,
+        open=len(profile.parties) < 2 and any(title.open and not title.fields & _closed() for title in named),
         signed=signed,
         consents=tuple(act for act in profile.acts if act.type in _CONSENTS and _dated(act)),
     )  # fmt: skip
@@ -89,6 +89,12 @@ def treaty_view(profile: Profile) -> TreatyView:
 
 def _titles(profile: Profile, form: str) -> tuple[Title, ...]:
     return tuple(dict.fromkeys(read_title(name.text) for name in profile.names if name.form == form))
+
+
+@cache
+def _closed() -> frozenset[str]:
+    """The fields in which even a convention is one of two states."""
+    return load_words("resolution", "words.closed")
 
 
 def _dated_acts(profile: Profile, kind: EventType) -> tuple[Act, ...]:
