@@ -50,16 +50,14 @@ def build_spark(source: Path, out: Path, master: str, settings: dict[str, str]) 
 
     begun = time.monotonic()
     marks: dict[str, float] = {}
+
+    def mark(name: str) -> None:
+        marks[name] = time.monotonic()
+
     with open_session(master, settings=settings) as session:
         started = time.monotonic()
         options = BuildOptions()
-        build_corpus(
-            session,
-            [str(source)],
-            str(out),
-            options=options,
-            notice=lambda name: marks.setdefault(name, time.monotonic()),
-        )
+        build_corpus(session, [str(source)], str(out), options=options, notice=mark)
         done = time.monotonic()
     quads = fingerprint(lines_in(out))
     parts = {"session": started - begun, "extraction": marks["records"] - started}
