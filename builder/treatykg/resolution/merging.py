@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -31,6 +32,7 @@ def merge_profiles(members: Sequence[Profile]) -> Profile:
         places=_all(each.places for each in kept),
         obligations=_all(each.obligations for each in kept),
         context=_all(each.context for each in kept),
+        story=_recurring([each.story for each in kept if each.story]),
         years=_all(each.years for each in kept),
     )
 
@@ -38,6 +40,12 @@ def merge_profiles(members: Sequence[Profile]) -> Profile:
 def _all(parts: Iterable[Sequence[_T]]) -> tuple[_T, ...]:
     """Each once, in the order in which they come."""
     return tuple(dict.fromkeys(each for part in parts for each in part))
+
+
+def _recurring(stories: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The names that two articles tell; those of one article where there is only one."""
+    counts = Counter(word for each in stories for word in each)
+    return tuple(sorted(word for word, count in counts.items() if count > 1 or len(stories) == 1))
 
 
 def _shared(circles: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ class Profile:
     :ivar acts: what happened to a treaty, says this article
     :ivar places: where a treaty was signed, or an event took place
     :ivar context: names in the sentences that tell of a treaty, in lower case: of people, places, rivers
+    :ivar story: names in the whole article, of the one treaty that it tells most of
     :ivar years: those in which a treaty was concluded, from the words behind its name ("signed in 1972")
     :ivar order: the rank of an event among those of its article
     """
@@ -64,6 +65,7 @@ class Profile:
     places: tuple[str, ...] = ()
     obligations: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    story: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     factuality: Factuality | None = None
     treaties: tuple[str, ...] = ()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from treatykg.gazetteer import load_gazetteer
-from treatykg.model import Entity, Event, Extraction, TimeInterval
+from treatykg.model import Entity, Event, Extraction, Span, TimeInterval
 from treatykg.resolution.profile import Act, Name, NameForm, Profile
 from treatykg.resolution.titles import find_number, find_proper_words, find_year_concluded
 
@@ -23,6 +24,7 @@ _FORMS: Mapping[str, NameForm] = {
 _ANAPHORS = frozenset(("treaty:anaphor", "instrument:anaphor", "person:resident"))
 _CIRCLE = 6  # states
 _CONTEXT = 24  # words
+_STORY = 40  # words
 _BEHIND = 60  # characters
 
 
@@ -32,7 +34,9 @@ def to_profiles(extraction: Extraction) -> tuple[Profile, ...]:
     States, places, groups and organizations with a code are the same in all articles and need none.
     """
     circle = _circle(extraction.entities)
+    main = _main_treaty(extraction.entities)
     things = (_thing(each, extraction, circle) for each in extraction.entities if _is_resolved(each))
+    things = (replace(each, story=_story(extraction)) if each.id == main else each for each in things)
     events = (_event(each, order, extraction) for order, each in enumerate(extraction.facts.events))
     return (*things, *events)
 
@@ -59,6 +63,23 @@ def _states_of(entity: Entity) -> tuple[str, ...]:
     return tuple(sorted({each for each in (*entity.acts_for, *known) if each.startswith("state/")}))
 
 
+def _main_treaty(entities: Iterable[Entity]) -> str | None:
+    """The treaty that is named most, the first of several; None where there is none."""
+    treaties = [each for each in entities if each.type == "Treaty"]
+    return max(treaties, key=lambda each: len(each.evidence)).id if treaties else None
+
+
+def _story(extraction: Extraction) -> tuple[str, ...]:
+    """The names in all sentences, the most frequent ones, in the order of the alphabet."""
+    spans = [sentence.span for sentence in extraction.sentences]
+    return _frequent(spans, extraction.article.text, most=_STORY)
+
+
+def _frequent(spans: Iterable[Span], text: str, *, most: int) -> tuple[str, ...]:
+    words = Counter(word for span in spans for word in find_proper_words(span.of(text)))
+    return tuple(sorted(sorted(words, key=lambda word: (-words[word], word))[:most]))
+
+
 def _thing(entity: Entity, extraction: Extraction, circle: tuple[str, ...]) -> Profile:
     facts, article = extraction.facts, extraction.article
     about = [each for each in facts.events if entity.id in each.treaties] if entity.type == "Treaty" else []
@@ -83,8 +104,7 @@ def _context(entity: Entity, about: Iterable[Event], extraction: Extraction) -> 
     passages = (*entity.evidence, *(passage for event in about for passage in event.evidence))
     spans = [passage.span for passage in passages]
     told = (s.span for s in extraction.sentences if any(s.span.start < x.end and x.start < s.span.end for x in spans))
-    words = Counter(word for span in told for word in find_proper_words(span.of(extraction.article.text)))
-    kept = sorted(words, key=lambda word: (-words[word], word))[:_CONTEXT]
+    kept = _frequent(told, extraction.article.text, most=_CONTEXT)
     return tuple(sorted({*kept} - {*find_proper_words(f"- {entity.label}")}))
 
 

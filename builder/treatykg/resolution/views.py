@@ -47,6 +47,7 @@ class TreatyView:
     words: frozenset[str]
     rare: frozenset[str]
     context: frozenset[str]
+    story: frozenset[str]
     parties: frozenset[str]
     acting: frozenset[str]
     around: frozenset[str]
@@ -77,6 +78,7 @@ def treaty_view(profile: Profile) -> TreatyView:
         words=_joined(title.telling for title in titles),
         rare=_joined(title.rare for title in titles),
         context=frozenset(profile.context),
+        story=frozenset(profile.story),
         parties=_continuing(profile.parties),
         acting=_continuing((*profile.parties, *profile.states)),
         around=_continuing((*profile.parties, *profile.states, *profile.circle, *organizations)),
