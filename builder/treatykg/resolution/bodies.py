@@ -7,6 +7,7 @@ from functools import lru_cache
 from treatykg.gazetteer import fold
 from treatykg.resolution.comparison import Comparison, Tally, forbid
 from treatykg.resolution.profile import Profile
+from treatykg.resolution.states import continuing
 from treatykg.resolution.titles import read_title
 
 
@@ -20,7 +21,7 @@ def compare_bodies(a: Profile, b: Profile) -> Comparison:
     tally = Tally("body")
     tally.add(relation, said)
     if a.states and b.states:
-        tally.add("same_state" if {*a.states} & {*b.states} else "states_apart")
+        tally.add("same_state" if continuing(a.states) & continuing(b.states) else "states_apart")
     elif a.states or b.states:
         tally.add("state_unknown")
     weigh_circles(tally, a, b)
@@ -64,7 +65,7 @@ def _names_of_bodies(a: Profile, b: Profile) -> tuple[str | None, str]:
 def weigh_circles(tally: Tally, a: Profile, b: Profile) -> None:
     """Count whether the two reports are about the same states."""
     if a.circle and b.circle:
-        shared = len({*a.circle} & {*b.circle})
+        shared = len(continuing(a.circle) & continuing(b.circle))
         if shared > 1 or shared == min(len(a.circle), len(b.circle)):
             tally.add("same_circle")
         elif not shared:

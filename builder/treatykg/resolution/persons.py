@@ -10,6 +10,7 @@ from treatykg.lexicon import load_words
 from treatykg.resolution.bodies import weigh_circles
 from treatykg.resolution.comparison import Comparison, Tally, forbid
 from treatykg.resolution.profile import Profile
+from treatykg.resolution.states import continuing
 
 _YEAR = 366
 _NEARNESS = ((60, "same_season"), (_YEAR, "same_year"))
@@ -89,10 +90,10 @@ def _bearers(surname: str) -> frozenset[str]:
 def _weigh_states(tally: Tally, a: Profile, b: Profile) -> None:
     """Reports about the same two states mix up whose minister it is; others do not."""
     if a.states and b.states:
-        if {*a.states} & {*b.states}:
+        if continuing(a.states) & continuing(b.states):
             tally.add("same_state")
         else:
-            mixed_up = {*a.states} & {*b.circle} and {*b.states} & {*a.circle}
+            mixed_up = continuing(a.states) & continuing(b.circle) and continuing(b.states) & continuing(a.circle)
             tally.add("states_mixed_up" if mixed_up else "states_apart")
 
 

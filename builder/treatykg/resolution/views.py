@@ -8,11 +8,10 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import TypeVar
 
-from treatykg.errors import KnowledgeError
-from treatykg.gazetteer import load_gazetteer
 from treatykg.lexicon import load_words
 from treatykg.model import EventType
 from treatykg.resolution.profile import Act, Profile
+from treatykg.resolution.states import continuing
 from treatykg.resolution.titles import Title, read_title
 
 _T = TypeVar("_T", int, str)
@@ -79,9 +78,9 @@ def treaty_view(profile: Profile) -> TreatyView:
         rare=_joined(title.rare for title in titles),
         context=frozenset(profile.context),
         story=frozenset(profile.story),
-        parties=_continuing(profile.parties),
-        acting=_continuing((*profile.parties, *profile.states)),
-        around=_continuing((*profile.parties, *profile.states, *profile.circle, *organizations)),
+        parties=continuing(profile.parties),
+        acting=continuing((*profile.parties, *profile.states)),
+        around=continuing((*profile.parties, *profile.states, *profile.circle, *organizations)),
         signature_day=min((act.latest for act in signed if act.latest), default=None),
         open=len(profile.parties) < 2 and any(title.open and not title.fields & _closed() for title in named),
         signed=signed,
@@ -101,20 +100,6 @@ def _closed() -> frozenset[str]:
 
 def _dated_acts(profile: Profile, kind: EventType) -> tuple[Act, ...]:
     return tuple(act for act in profile.acts if act.type == kind and _dated(act))
-
-
-def _continuing(states: Iterable[str]) -> frozenset[str]:
-    return frozenset(_successor(state) for state in states)
-
-
-@cache
-def _successor(state: str) -> str:
-    """The state that goes on as the same subject of law, the first of those that the gazetteer names; else the state itself."""
-    try:
-        successors = load_gazetteer().details(state).get("successors", "")
-    except KnowledgeError:
-        return state
-    return successors.split("|")[0] or state
 
 
 def _joined(parts: Iterable[frozenset[_T]]) -> frozenset[_T]:
