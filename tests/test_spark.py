@@ -9,13 +9,16 @@ import random
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
+from typer.testing import CliRunner
 
+from treatykg.cli.app import app
 from treatykg.corpus import Failure, open_corpus, to_sorted_nquads, view_corpus
 from treatykg.corpus.identities import load_identities
 from treatykg.errors import OptionError
@@ -234,3 +237,45 @@ def test_an_article_that_fails_in_extraction_is_kept_with_the_reason(monkeypatch
     (failed,) = extracting.to_record("https://example.org/", True, row)
     assert (failed["id"], failed["reason"]) == ("a1", "a defect")
     assert json.loads(failed["content"]) == row
+
+
+def test_the_command_hands_its_options_to_the_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    seen: dict[str, Any] = {}
+
+    @contextmanager
+    def open_nothing(master: str, *, settings: Mapping[str, str]) -> Iterator[str]:
+        seen.update(master=master, settings=settings)
+        yield "session"
+
+    def build(session: str, inputs: list[str], out: str, **given: Any) -> Summary:
+        seen.update(inputs=inputs, out=out, options=given["options"])
+        return Summary("v", 3, 1, 9, 2, 0)
+
+    monkeypatch.setattr("treatykg.spark.open_session", open_nothing)
+    monkeypatch.setattr("treatykg.spark.build_corpus", build)
+    decisions = tmp_path / "d.yaml"
+    decisions.write_text("same: [[person/a, person/b]]\n", encoding="utf-8")
+    result = CliRunner().invoke(
+        app,
+        "corpus build --engine spark --master yarn --conf spark.executor.memory=2g --no-text --no-compress "
+        f"--decisions {decisions} a.jsonl hdfs:///b out",
+    )
+    assert result.exit_code == 0, result.output
+    assert "3 articles, 1 failed, 2 merges: out" in result.output
+    assert (seen["master"], seen["settings"]) == ("yarn", {"spark.executor.memory": "2g"})
+    assert (seen["inputs"], seen["out"]) == (["a.jsonl", "hdfs:///b"], "out")
+    options = seen["options"]
+    assert not options.include_text
+    assert not options.compress
+    assert [each.ids for each in options.decisions.same] == [("person/a", "person/b")]
+
+
+def test_without_spark_the_command_makes_a_store(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Fiji and Tonga signed a fishing treaty in Suva on 3 March 2021.", encoding="utf-8")
+    arguments = ["corpus", "build", str(tmp_path / "a.txt"), str(tmp_path / "store"), "--quiet"]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    with view_corpus(tmp_path / "store") as view:
+        assert [known.id for known in view.ledger.articles()] == ["a"]
+    again = CliRunner().invoke(app, arguments)
+    assert isinstance(again.exception, OptionError)
+    assert "is there already" in str(again.exception)

@@ -13,6 +13,13 @@ class Output(StrEnum):
     json = "json"
 
 
+class Engine(StrEnum):
+    """Where a corpus is built."""
+
+    local = "local"
+    spark = "spark"
+
+
 class ReportFormat(StrEnum):
     """How a report is printed."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from treatykg.cli.corpus.adding import add, remove, sync
+from treatykg.cli.corpus.building import build
 from treatykg.cli.corpus.looking import export, list_articles, list_proposals, status
 
 app = typer.Typer(
@@ -16,6 +17,7 @@ app = typer.Typer(
 app.command()(add)
 app.command()(remove)
 app.command()(sync)
+app.command()(build)
 app.command("list")(list_articles)
 app.command("proposals")(list_proposals)
 app.command()(status)
