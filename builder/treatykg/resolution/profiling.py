@@ -10,7 +10,7 @@ from datetime import date
 from treatykg.gazetteer import load_gazetteer
 from treatykg.model import Entity, Event, Extraction, Span, TimeInterval
 from treatykg.resolution.profile import Act, Name, NameForm, Profile
-from treatykg.resolution.titles import find_number, find_proper_words, find_year_concluded
+from treatykg.resolution.surroundings import find_number, find_proper_words, find_year_concluded
 
 _RESOLVED = frozenset(("Treaty", "LegalInstrument", "Person", "GovernmentBody", "Legislature", "Organization"))
 _CODED = ("state/", "organization/", "group/")

@@ -1,0 +1,101 @@
+"""What the names of two agreements say for and against one: titles, acronyms, fields, ranks, years and places in them."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from treatykg.resolution.comparison import Tally
+from treatykg.resolution.dates import years
+from treatykg.resolution.profile import Profile
+from treatykg.resolution.titles import Title
+from treatykg.resolution.views import TreatyView
+
+_PART = 5  # letters
+_RANK = ("blank", "titles_apart", "title_partly", "same_place_title", "title_within", "same_short_title", "same_title")
+
+
+def weigh_titles(tally: Tally, left: TreatyView, right: TreatyView, a: Profile, b: Profile) -> None:
+    """What they are called: by name, acronym or description, after a year or place, with words that few agreements bear."""
+    if shared := left.acronyms & right.acronyms:
+        tally.add("same_acronym", min(shared))
+    _weigh_names(tally, left, right)
+    _weigh_fields(tally, left, right)
+    _weigh_kinds(tally, left, right)
+    if numbers := left.numbers & right.numbers:
+        tally.add("same_number", str(max(numbers)))
+    if _named_after_year(left, right) or _named_after_year(right, left):
+        tally.add("named_after_year")
+    if _named_after_place(left, b) or _named_after_place(right, a):
+        tally.add("named_after_place")
+
+
+def _weigh_kinds(tally: Tally, a: TreatyView, b: TreatyView) -> None:
+    if kinds := (a.kinds & b.kinds) | (a.weak & b.weak):
+        tally.add("same_kind", min(kinds))
+    elif a.weak != b.weak and not (a.kinds or b.kinds):
+        tally.add("weak_kinds_apart")
+    if marks := a.marks & b.marks:
+        tally.add("same_mark", min(marks))
+    elif a.marks != b.marks and not (a.kinds or b.kinds):
+        tally.add("marks_apart", ", ".join(sorted(a.marks ^ b.marks)))
+
+
+def _weigh_names(tally: Tally, a: TreatyView, b: TreatyView) -> None:
+    """The best relation between two titles; where one of them is only described, the words that they share."""
+    if a.named and b.named:
+        relations = (_relation(x, y) for x, y in product(a.named, b.named))
+        name, shared = max(relations, key=lambda each: (_RANK.index(each[0]), each[1]))
+        if name != "blank":
+            tally.add(name, ", ".join(shared))
+    elif words := _common(a.words, b.words):
+        tally.add("words_shared", ", ".join(sorted(words)))
+    titles = product((*a.named, *a.described), (*b.named, *b.described))
+    if rare := {word for x, y in titles if not (x.after_place and y.after_place) for word in _common(x.rare, y.rare)}:
+        tally.add("rare_word", ", ".join(sorted(rare)))
+    elif a.rare and b.rare and not _common(a.rare, b.rare):
+        tally.add("rare_words_apart", f"{min(a.rare)} and {min(b.rare)}")
+
+
+def _common(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
+    """Words of both, also where one is a part of the other: "fjord" of "Varangerfjord"."""
+    parts = (x for x, y in product(a, b) if min(len(x), len(y)) >= _PART and (x in y or y in x))
+    return (a & b) | frozenset(parts)
+
+
+def _relation(a: Title, b: Title) -> tuple[str, tuple[str, ...]]:
+    """How two titles lie to one another, and the words they share."""
+    shared = tuple(sorted(a.words & b.words))
+    telling = a.telling & b.telling
+    if not a.words or not b.words:
+        return "blank", ()
+    if a.words == b.words:
+        short = "same_place_title" if a.after_place and b.after_place else "same_short_title"
+        return ("same_title" if len(shared) > 1 else short), shared
+    if telling and (a.telling <= b.telling or b.telling <= a.telling):
+        return "title_within", shared
+    if telling and 2 * len(telling) >= min(len(a.telling), len(b.telling)):
+        return "title_partly", shared
+    return ("titles_apart", ()) if a.telling and b.telling else ("blank", ())
+
+
+def _weigh_fields(tally: Tally, a: TreatyView, b: TreatyView) -> None:
+    if a.fields and b.fields:
+        if shared := a.fields & b.fields:
+            tally.add("same_field", ", ".join(sorted(shared)))
+        elif not a.words & b.words:
+            tally.add("fields_apart", f"{min(a.fields)} and {min(b.fields)}")
+
+
+def _named_after_year(view: TreatyView, other: TreatyView) -> bool:
+    """As in "the 1961 accord" for what bears that year too, or was signed then."""
+    return bool(view.years & (other.years or _joint_years(other)))
+
+
+def _joint_years(view: TreatyView) -> frozenset[int]:
+    return frozenset(year for act in view.signed for year in years(act))
+
+
+def _named_after_place(view: TreatyView, other: Profile) -> bool:
+    """As in "the Riga Treaty" for what was signed in Riga."""
+    places = {place.partition("/")[2] for place in other.places}
+    return any(len(title.words) == 1 and title.words <= places for title in view.named)

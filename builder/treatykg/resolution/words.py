@@ -1,0 +1,132 @@
+"""Words of titles and sentences: told apart, brought to one form, and what the lists of English and the gazetteer say of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from treatykg.gazetteer import load_gazetteer
+from treatykg.lexicon import load_lexicon, load_words
+from treatykg.resources import folder
+
+WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_STATE_USES = frozenset({"name", "demonym", "people", "former", "acronym"})
+_SPELLINGS = {
+    "defense": "defence",
+    "labor": "labour",
+    "center": "centre",
+    "program": "programme",
+    "co-operation": "cooperation",
+}
+
+
+def lemmas(text: str) -> list[str]:
+    """The words in lower case and the singular."""
+    return [singular(match.group().lower().removesuffix("'s")) for match in WORD.finditer(text)]
+
+
+def singular(word: str) -> str:
+    """The word, in lower case, without the ending of the plural and in British spelling."""
+    word = _SPELLINGS.get(word, word)
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us")) else word
+
+
+def without_states(text: str) -> tuple[str, frozenset[str]]:
+    """The text with the names of states and organizations blanked out, and their keys."""
+    found: set[str] = set()
+    start = 0
+    while hit := next(iter(load_gazetteer().find_names(text[start:])), None):
+        begin, end = start + hit.span.start, start + hit.span.end
+        keys = {
+            each.key
+            for each in hit.namings
+            if each.use in _STATE_USES and each.key.startswith(("state/", "organization/"))
+        }
+        if keys:
+            found |= keys
+            text = text[:begin] + " " * (end - begin) + text[end:]
+            start = end
+        else:  # within the name of something else, such as a treaty, there may be states
+            word = WORD.search(text, begin)
+            start = word.end() if word else end
+    return text, frozenset(found)
+
+
+@cache
+def heads() -> frozenset[str]:
+    """All nouns for agreements, in the singular."""
+    kinds = (noun for rank in load_lexicon("resolution")["kinds"].values() for nouns in rank.values() for noun in nouns)
+    known = load_words("treaty_nouns", "heads") | load_words("treaty_nouns", "universal")
+    return frozenset(singular(word) for word in (*known, *kinds)) - {"partnership", "framework", "ban"}
+
+
+def tells(word: str) -> bool:
+    """Whether a word says something about which agreement it is."""
+    return not (
+        YEAR.fullmatch(word)
+        or word.isdecimal()
+        or word in _silent()
+        or word in load_lexicon("resolution")["ordinals"]
+        or (len(word) == 1)
+    )
+
+
+@cache
+def _silent() -> frozenset[str]:
+    """Words that say nothing about which agreement it is."""
+    return (
+        heads()
+        | frozenset(
+            singular(word)
+            for name in ("empty", "connectors", "complements", "definite", "indefinite")
+            for word in load_words("treaty_nouns", f"phrases.{name}")
+        )
+        | load_words("resolution", "words.openers")
+        | load_words("resolution", "words.marks")
+        | load_words("resolution", "words.number")
+    )
+
+
+@cache
+def fields_of_words() -> dict[str, tuple[str, ...]]:
+    """Word to the fields that it names."""
+    return dict(_by_word())
+
+
+def _by_word() -> Iterator[tuple[str, tuple[str, ...]]]:
+    fields = load_lexicon("resolution")["fields"]
+    for word in sorted({word for words in fields.values() for word in words}):
+        yield singular(word), tuple(field for field, words in fields.items() if word in words)
+
+
+@cache
+def frequency() -> Mapping[str, int]:
+    """How many treaties of the gazetteer bear each word."""
+    gazetteer = load_gazetteer()
+    words = (
+        {word for name in gazetteer.record(key).names for word in lemmas(name)} for key in gazetteer.keys("Treaty")
+    )
+    return Counter(word for each in words for word in each)
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """The words of all our lists of English, in the singular: what stands in one of them is no rare name."""
+    names = (path.stem for path in sorted(folder("lexicon").glob("*.toml")))
+    return frozenset(word for name in names for text in _texts(load_lexicon(name)) for word in lemmas(text))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield all strings inside, keys too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield key
+            yield from _texts(each)
+    elif isinstance(value, Iterable):
+        for each in value:
+            yield from _texts(each)
