@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -58,6 +59,11 @@ class Site:
         return [path for path in self.asked if path != "/robots.txt"]
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing: that the other side goes away is what some tests are about."""
+
+
 def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -91,10 +97,12 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
 
 
 @contextmanager
-def serve(host: str = "127.0.0.1") -> Iterator[Site]:
+def serve(*, secured: ssl.SSLContext | None = None) -> Iterator[Site]:
     """A site that answers until the end of the test."""
-    site = Site("")
-    server = ThreadingHTTPServer((host, 0), _handler(site))
+    site, host = Site(""), "127.0.0.1"
+    server = _Server((host, 0), _handler(site))
+    if secured:
+        server.socket = secured.wrap_socket(server.socket, server_side=True)
     server.daemon_threads = True
     server.block_on_close = False
     site.address = f"http://{host}:{server.server_address[1]}"

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -315,6 +316,24 @@ def test_entries_with_content_are_articles(tmp_path, name):
     assert (second.id, second.url) == ("urn-2", None)
     assert [each.source.rpartition(" ")[2] for each in refused] == ["3", "4"]
     assert "neither content nor a link" in refused[0].reason
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        "<rss version='2.0' " + " ".join(f"a{number}='&lt;'" for number in range(20_000)) + "/>",
+        "<rss version='2.0'>" + "".join(f"<a{number}:b xmlns:a{number}='u'/>" for number in range(20_000)) + "</rss>",
+        "<rss version='2.0'>" + "<!-- -->" * 700_000 + "</rss>",
+    ],
+    ids=["attributes", "namespaces", "size"],
+)
+def test_feeds_that_would_take_hours_are_refused(tmp_path, feed):
+    """What grows with the square of its size, and what is larger than any feed of news."""
+    (tmp_path / "a.xml").write_text(feed)
+    start = time.monotonic()
+    _, (refused,) = read(tmp_path / "a.xml")
+    assert "so no feed" in refused.reason or "so probably no feed" in refused.reason
+    assert time.monotonic() - start < 5
 
 
 def test_markup_that_is_neither_feed_nor_sitemap_is_told(tmp_path):

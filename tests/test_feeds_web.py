@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import time
 import zlib
 from collections.abc import Iterator
@@ -20,7 +23,7 @@ import treatykg
 from feeds_site import PROSE, Site, page, serve
 from treatykg.articles import ReadOptions
 from treatykg.errors import ArticleError, OptionError
-from treatykg.feeds import FetchOptions, Unreadable, fetching, read_inputs
+from treatykg.feeds import FetchOptions, Unreadable, exchange, fetching, read_inputs
 from treatykg.feeds.addresses import is_public, resolve_address
 from treatykg.feeds.pacing import Pace, find_delay
 from treatykg.model import Article
@@ -321,6 +324,32 @@ def test_a_public_page_does_not_lead_to_a_private_one(site, monkeypatch):
     monkeypatch.setattr("treatykg.feeds.network.is_public", lambda host: host == "127.0.0.1")
     url = site.leads("/a", "http://169.254.169.254/latest/meta-data/")
     assert "169.254.169.254 is a private" in refusal(url, allow_private=False)
+
+
+@pytest.fixture
+def secure_port(tmp_path, monkeypatch) -> Iterator[int]:
+    """A port that speaks TLS, with a certificate for news.example that is trusted."""
+    made = "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=news.example -addext subjectAltName=DNS:news.example"
+    subprocess.run(
+        [*made.split(), "-keyout", tmp_path / "key", "-out", tmp_path / "crt"], check=True, capture_output=True
+    )
+    server_side, client_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
+    server_side.load_cert_chain(tmp_path / "crt", tmp_path / "key")
+    client_side.load_verify_locations(tmp_path / "crt")
+    monkeypatch.setattr(exchange, "_trust", lambda: client_side)
+    with serve(secured=server_side) as made_site:
+        made_site.has("/a", page())
+        yield int(made_site.address.rpartition(":")[2])
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="makes the certificate")
+@pytest.mark.parametrize(("host", "trusted"), [("news.example", True), ("other.example", False), ("127.0.0.1", False)])
+def test_a_certificate_is_that_of_the_name(secure_port, monkeypatch, host, trusted):
+    """Although the connection is to an address: nobody else can answer for the name."""
+    answer_with(monkeypatch, ["127.0.0.1"])
+    articles, refused = read(f"https://{host}:{secure_port}/a", obey_robots=False)
+    assert bool(articles) == trusted
+    assert trusted or "CERTIFICATE_VERIFY_FAILED" in refused[0].reason
 
 
 def test_an_unknown_name_is_told(monkeypatch):

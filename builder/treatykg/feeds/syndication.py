@@ -9,16 +9,18 @@ from html import escape, unescape
 from io import BytesIO
 from typing import Any, Final
 
-from treatykg.articles import Draft, Held, Refused, Source, parse_day, read_drafts
+from treatykg.articles import MEGABYTE, Draft, Held, Refused, Source, parse_day, read_drafts
 from treatykg.errors import ArticleError
 from treatykg.feeds.addresses import resolve_address
 from treatykg.feeds.fetching import check_installed
 from treatykg.feeds.found import Link
+from treatykg.feeds.markup import check_structure
 
 FEED_ROOTS: Final = frozenset({"rss", "feed", "rdf"})
 """The outermost elements of feeds: RSS 0.9 and 2.0, Atom, RSS 1.0."""
 
 _TEXT: Final = re.compile("text|html")  # of media types
+_LARGEST: Final = 5 * MEGABYTE  # characters; the worst of this size takes a minute
 _TEASER: Final = 500  # characters of text; fewer may be the article's beginning only
 
 
@@ -37,6 +39,9 @@ def read_feed(text: str, *, place: str, address: str | None, max_size: int) -> I
     check_installed("feedparser")
     import feedparser
 
+    if len(text) > _LARGEST:
+        raise ArticleError(f"{place}: larger than {_LARGEST / MEGABYTE:g} MB, so probably no feed of news: split it")
+    check_structure(text, place=place)
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": address or ""}
     try:
         found = feedparser.parse(BytesIO(text.encode("utf-8")), response_headers=headers)
