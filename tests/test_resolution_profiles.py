@@ -1,0 +1,95 @@
+"""From articles to profiles, and from several articles to one node."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+import pytest
+
+from resolution_cases import FOLDER
+from treatykg.model import Article
+from treatykg.pipeline import extract
+from treatykg.resolution import Act, Name, resolve, to_profiles
+
+GROUPS = tomllib.loads((FOLDER / "articles.toml").read_text(encoding="utf-8"))["group"]
+ARTICLES = {each["id"]: each for group in GROUPS for each in group["article"]}
+
+
+@cache
+def extraction(name):
+    """What became of an article."""
+    told = ARTICLES[name]
+    return extract(Article(name, told["text"], published=told["published"]))
+
+
+def treaty_at(name, words):
+    """The id of the treaty whose evidence overlaps the words best."""
+    found = extraction(name)
+    start = found.article.text.index(words)
+    end = start + len(words)
+    overlaps = [
+        (min(end, passage.span.end) - max(start, passage.span.start), each.id)
+        for each in found.entities
+        for passage in each.evidence
+        if each.type == "Treaty"
+    ]
+    common, best = max(overlaps)
+    assert common > 0, f"{name}: no treaty at {words!r}"
+    return best
+
+
+def profile_of(name, words):
+    """The profile of the treaty at the words."""
+    (found,) = (each for each in to_profiles(extraction(name)) if each.id == treaty_at(name, words))
+    return found
+
+
+def test_articles_are_there():
+    """An empty file would pass in silence."""
+    assert len(ARTICLES) == 8
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group["says"])
+def test_treaties_of_a_group(group):
+    """Every two articles that mean one treaty share its node; no two treaties share one."""
+    profiles = [each for article in group["article"] for each in to_profiles(extraction(article["id"]))]
+    mapping = resolve(profiles).mapping
+    nodes = {}
+    for article in group["article"]:
+        for words, letter in article["treaties"].items():
+            node = treaty_at(article["id"], words)
+            nodes.setdefault(letter, set()).add(mapping.get((article["id"], node), node))
+    assert all(len(each) == 1 for each in nodes.values()), nodes
+    assert len(set.union(*nodes.values())) == len(nodes), nodes
+
+
+def test_a_profile_tells_what_the_article_tells():
+    """Names, parties, days, places, states and what stands around."""
+    found = profile_of("herring-signed", "Agreement on the Conservation of Herring Stocks")
+    assert Name("Agreement on the Conservation of Herring Stocks", "name") in found.names
+    assert found.states == ("state/ISL", "state/NOR")
+    assert found.places == ("place/oslo",)
+    assert [act.type for act in found.acts] == ["Signature"]
+    assert isinstance(found.acts[0], Act)
+    assert found.acts[0].actors == ("state/ISL", "state/NOR")
+    assert {"stefansson", "lund"} <= {*found.context} & {*found.story}
+
+
+def test_a_body_brings_in_its_state():
+    """A chamber acts for its state, even where the gazetteer alone says so."""
+    found = profile_of("herring-approved", "herring agreement with Norway")
+    assert "state/ISL" in found.states
+
+
+def test_events_keep_their_order():
+    """Happenings of one article are told apart by their rank in the text."""
+    events = [each for each in to_profiles(extraction("herring-approved")) if each.is_event]
+    assert [each.order for each in events] == [*range(len(events))]
+
+
+def test_coded_things_need_no_profile():
+    """A state is the same in all articles."""
+    types = {each.type for each in to_profiles(extraction("herring-signed"))}
+    assert not types & {"State", "Place", "StateGroup"}
+    assert {"Treaty", "Person", "Signature"} <= types
