@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 PROSE = " ".join(
@@ -44,7 +45,7 @@ class Site:
     replies: dict[str, Reply] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
-    agents: list[str] = field(default_factory=list)
+    headers: list[Message] = field(default_factory=list)
 
     def has(self, path: str, body: bytes | str = b"", media_type: str = "text/html; charset=utf-8", **reply) -> str:
         data = body.encode() if isinstance(body, str) else body
@@ -69,7 +70,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             site.asked.append(self.path)
             site.times.append(time.monotonic())
-            site.agents.append(self.headers["User-Agent"])
+            site.headers.append(self.headers)
             reply = site.replies.get(self.path, Reply(b"nothing here", 404))
             if reply.raw is not None:
                 self.wfile.write(reply.raw)

@@ -65,7 +65,7 @@ def test_a_page_is_an_article(site):
     assert article.url == f"{site.address}/fiji"
     assert article.id == "127-0-0-1-" + site.address.rpartition(":")[2] + "-fiji"
     assert site.asked == ["/robots.txt", "/fiji"]
-    assert set(site.agents) == {f"treatykg/{treatykg.__version__}"}
+    assert {each["User-Agent"] for each in site.headers} == {f"treatykg/{treatykg.__version__}"}
 
 
 def test_an_address_is_asked_once(site):
@@ -233,6 +233,14 @@ def test_redirects_are_followed(site):
     (article,), _ = read(site.leads("/a", f"{site.address}/b", 301))
     assert article.url == f"{site.address}/c"
     assert site.asked == ["/robots.txt", "/a", "/b", "/c"]
+
+
+def test_redirects_may_lead_to_other_letters(site):
+    """Hosts write them as they are, although a header has ASCII only."""
+    site.has("/a", raw="HTTP/1.1 302 Found\r\nLocation: /überblick\r\nContent-Length: 0\r\n\r\n".encode())
+    site.has("/%C3%BCberblick", page())
+    (article,), _ = read(f"{site.address}/a")
+    assert article.url == f"{site.address}/%C3%BCberblick"
 
 
 def test_redirects_end(site):
@@ -491,6 +499,45 @@ def test_hosts_do_not_wait_for_each_other():
 def test_other_statuses_are_told(site, status):
     """With a way out."""
     assert f"status {status}: " in refusal(site.has("/a", page() if status > 304 else b"", status=status))
+
+
+# -- copies -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "validator",
+    [("ETag", '"1"', "If-None-Match"), ("Last-Modified", "Thu, 04 Mar 2021 00:00:00 GMT", "If-Modified-Since")],
+)
+def test_a_page_that_has_not_changed_is_not_sent_again(site, tmp_path, validator):
+    """The host says so, and the copy is the page; when it has changed, the new one is."""
+    name, value, condition = validator
+    url = site.has("/a", page("Old"), headers={name: value})
+    (old,), _ = read(url, copies=tmp_path)
+    site.has("/a", status=304)
+    assert read(url, copies=tmp_path) == ([old], [])
+    assert [each.get(condition) for each in site.headers] == [None, None, None, value]
+    site.has("/a", page("New"), headers={name: "2"})
+    assert read(url, copies=tmp_path)[0][0].title == "New"
+
+
+@pytest.mark.parametrize("headers", [{}, {"ETag": '"1"', "Cache-Control": "private, No-Store"}])
+def test_copies_are_kept_where_they_are_of_use_and_allowed(site, tmp_path, headers):
+    """A host that cannot say whether a page has changed sends it again."""
+    read(site.has("/a", page(), headers=headers), copies=tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "broken", [b"", b"{}\n", b"[]\nx", b"\xff\n", b'{"address": 1, "headers": {}}\n' + zlib.compress(b"x")]
+)
+def test_broken_copies_do_not_count(site, tmp_path, broken):
+    """The page is asked for as if there were none."""
+    url = site.has("/a", page(), headers={"ETag": '"1"'})
+    read(url, copies=tmp_path)
+    (copy,) = tmp_path.iterdir()
+    copy.write_bytes(broken)
+    assert len(read(url, copies=tmp_path)[0]) == 1
+    assert "If-None-Match" not in site.headers[-1]
 
 
 # -- feeds, sitemaps, lists ---------------------------------------------------------------------------------------------

@@ -30,16 +30,17 @@ class Answer:
     data: bytes
 
 
-def ask(address: str, *, options: FetchOptions) -> Answer:
+def ask(address: str, *, options: FetchOptions, conditions: Mapping[str, str]) -> Answer:
     """The answer to one request for an address; a redirect is an answer.
 
+    :param conditions: headers under which only the status 304 is wanted
     :raises ArticleError: if its host is not one of the public's, or the answer does not come whole, in time and in size
     """
     backend = GuardedBackend(Deadline.after(options.total_timeout), allow_private=options.allow_private)
     # A pool for each request: no connection is ever used for another name than the one it was made for.
     with httpcore.ConnectionPool(_trust(), network_backend=backend) as pool:
         try:
-            return _receive(pool, address, options)
+            return _receive(pool, address, options, conditions)
         except RefusedAddressError as error:
             raise ArticleError(
                 f"{address}: {error}: only public ones are asked, unless --allow-private is given"
@@ -50,19 +51,30 @@ def ask(address: str, *, options: FetchOptions) -> Answer:
             raise ArticleError(f"{address}: no answer ({error}): check the address, or try again later") from error
 
 
-def _receive(pool: httpcore.ConnectionPool, address: str, options: FetchOptions) -> Answer:
+def _receive(
+    pool: httpcore.ConnectionPool, address: str, options: FetchOptions, conditions: Mapping[str, str]
+) -> Answer:
     asked: list[tuple[bytes | str, bytes | str]] = [
         ("Host", urlsplit(address).netloc),
         ("User-Agent", options.user_agent),
         ("Accept", _ACCEPT),
         ("Accept-Encoding", "gzip"),
         ("Connection", "close"),
+        *conditions.items(),
     ]
     timeouts = {"connect": options.connect_timeout, "read": options.read_timeout, "write": options.read_timeout}
     with pool.stream("GET", address, headers=asked, extensions={"timeout": timeouts}) as response:
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+        headers = {_text(name).lower(): _text(value) for name, value in response.headers}
         chunks = response.iter_stream() if response.status == 200 else ()
         return Answer(address, response.status, headers, _read(chunks, headers, address, options.max_bytes))
+
+
+def _text(header: bytes) -> str:
+    """ASCII, says the standard; Location headers in UTF-8 are common."""
+    try:
+        return header.decode("utf-8")
+    except UnicodeDecodeError:
+        return header.decode("latin-1")
 
 
 def _read(chunks: Iterable[bytes], headers: Mapping[str, str], address: str, limit: int) -> bytes:

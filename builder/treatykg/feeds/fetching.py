@@ -87,19 +87,32 @@ class Fetcher:
 
     def _follow(self, start: str, check: Callable[[str], float]) -> Answer:
         """The answer at the end of the redirects; each hop is checked like the first."""
-        from treatykg.feeds.exchange import ask
-
         address = start
         for _ in range(self._options.max_redirects + 1):
             interval = check(address)
             self._pace.wait(_host(address), place=address, interval=interval)
-            answer = ask(address, options=self._options)
+            answer = self._ask(address)
             target = answer.headers.get("location") if answer.status in _REDIRECTS else None
             if target is None:
                 return answer
             place = f"{start}: leads to {without_credentials(target):.100}"
             address = resolve_address(target, base=address, place=place)
         raise ArticleError(f"{start}: more than {self._options.max_redirects} redirects: name the page itself")
+
+    def _ask(self, address: str) -> Answer:
+        """The answer to one request, or the copy of the last one if nothing has changed since."""
+        from treatykg.feeds.copies import Copies, to_conditions
+        from treatykg.feeds.exchange import ask
+
+        if self._options.copies is None:
+            return ask(address, options=self._options, conditions={})
+        copies = Copies(self._options.copies, limit=self._options.max_bytes)
+        copy = copies.find(address)
+        answer = ask(address, options=self._options, conditions=to_conditions(copy))
+        if copy and answer.status == 304:
+            return copy
+        copies.keep(answer)
+        return answer
 
 
 def check_installed(*names: str) -> None:

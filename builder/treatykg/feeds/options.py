@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import treatykg
@@ -41,6 +42,8 @@ class FetchOptions:
     """Whether private, loopback, link-local and reserved addresses may be asked; the redirects of others lead there too."""
     obey_robots: bool = True
     """False is for those whom the publisher has allowed what its robots.txt forbids."""
+    copies: Path | None = None
+    """A folder that keeps the pages, so that hosts need only say whether they have changed; None keeps none."""
     user_agent: str = f"{AGENT}/{treatykg.__version__}"
 
     def __post_init__(self) -> None:
