@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from treatykg.resolution.blocking import in_time
 from treatykg.resolution.comparison import Comparison, threshold
+from treatykg.resolution.mixtures import is_mixed
 from treatykg.resolution.profile import ANCHOR, Profile, Reference
 
 _WITNESSES = 8  # profiles of a cluster that a newcomer must agree with
@@ -140,6 +141,7 @@ class _State:
     compare: Compare
     parted: Parted
     cluster: dict[Reference, _Cluster] = field(default_factory=dict)
+    mixed: set[Reference] = field(default_factory=set)
     known: dict[tuple[Reference, Reference], Comparison] = field(default_factory=dict)
 
     def begin(self, members: Sequence[Profile]) -> None:
@@ -148,11 +150,19 @@ class _State:
         articles = {each.article for each in members} - {ANCHOR}
         cluster = _Cluster([*members], heapq.nsmallest(_WITNESSES, members, key=in_time), articles, sides)
         self.cluster.update((member.reference, cluster) for member in members)
+        if len(members) == 1 and is_mixed(members[0]):
+            self.mixed.add(members[0].reference)
+
+    def _would_bridge(self, node: Reference) -> bool:
+        """Whether it is a mixture that has found its cluster: it brings no other to it."""
+        return node in self.mixed and len(self.cluster[node].profiles) > 1
 
     def join(self, edge: Edge) -> bool:
         """Make the clusters at both ends one, unless they are, or must not be."""
         one, two = self.cluster[edge.a], self.cluster[edge.b]
         if one is two or are_parted(one.sides, two.sides):
+            return False
+        if not edge.is_certain and (self._would_bridge(edge.a) or self._would_bridge(edge.b)):
             return False
         if not edge.is_certain and (one in two.enemies or not self._may_join(one, two, edge.score)):
             return one.refuse(two)

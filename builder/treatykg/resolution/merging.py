@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from treatykg.resolution.blocking import in_time
+from treatykg.resolution.mixtures import is_mixed
 from treatykg.resolution.profile import Profile
 
 _T = TypeVar("_T")
@@ -15,10 +16,13 @@ _MOST = 16  # profiles of a cluster that are brought together: the earliest
 
 
 def merge_profiles(members: Sequence[Profile]) -> Profile:
-    """One profile with all names, parties, acts ... of a cluster, under the reference of its first member in time."""
-    kept = sorted(members, key=in_time)[:_MOST]
-    first = kept[0]
-    if len(kept) == 1:
+    """One profile with all names, parties, acts ... of a cluster, under the reference of its first member in time.
+
+    What an article has mixed up is left out where there is anything else.
+    """
+    first = min(members, key=in_time)
+    kept = sorted([each for each in members if not is_mixed(each)] or members, key=in_time)[:_MOST]
+    if len(members) == 1:
         return first
     return replace(
         first,
