@@ -17,6 +17,10 @@ _NAT64: Final = IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address seen fr
 _LONGEST: Final = 4_000  # characters; what is longer is an attack or a mistake
 
 
+class PrivateAddressError(ArticleError):
+    """A host that the public cannot reach, and that nothing on the web may lead us to."""
+
+
 def find_scheme(text: str) -> str | None:
     """The scheme of what looks like an address, in lower case.
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import httpcore
 
 from treatykg.errors import ArticleError
+from treatykg.feeds.addresses import PrivateAddressError
 from treatykg.feeds.bodies import decompressed, limited
 from treatykg.feeds.network import Deadline, GuardedBackend, RefusedAddressError
 from treatykg.feeds.options import FetchOptions
@@ -34,7 +35,8 @@ def ask(address: str, *, options: FetchOptions, conditions: Mapping[str, str]) -
     """The answer to one request for an address; a redirect is an answer.
 
     :param conditions: headers under which only the status 304 is wanted
-    :raises ArticleError: if its host is not one of the public's, or the answer does not come whole, in time and in size
+    :raises PrivateAddressError: if its host is not one of the public's
+    :raises ArticleError: if the answer does not come whole, in time and in size
     """
     backend = GuardedBackend(Deadline.after(options.total_timeout), allow_private=options.allow_private)
     # A pool for each request: no connection is ever used for another name than the one it was made for.
@@ -42,7 +44,7 @@ def ask(address: str, *, options: FetchOptions, conditions: Mapping[str, str]) -
         try:
             return _receive(pool, address, options, conditions)
         except RefusedAddressError as error:
-            raise ArticleError(
+            raise PrivateAddressError(
                 f"{address}: {error}: only public ones are asked, unless --allow-private is given"
             ) from error
         except httpcore.TimeoutException as error:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from treatykg.errors import ArticleError
+from treatykg.feeds.addresses import PrivateAddressError
 from treatykg.feeds.options import AGENT
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class Robots:
 
         try:
             status, body = self._ask(address)
+        except PrivateAddressError as error:
+            return str(error).removeprefix(f"{address}: ")
         except ArticleError as error:
             return _SILENT.format(str(error).removeprefix(f"{address}: "))
         if status >= 500 or status == 429:
