@@ -153,16 +153,17 @@ class _State:
         if len(members) == 1 and is_mixed(members[0]):
             self.mixed.add(members[0].reference)
 
-    def _would_bridge(self, node: Reference) -> bool:
-        """Whether it is a mixture that has found its cluster: it brings no other to it."""
-        return node in self.mixed and len(self.cluster[node].profiles) > 1
+    def _would_bridge(self, edge: Edge) -> bool:
+        """Whether a mixture would bring others together: it joins one cluster at most, and none of mixtures."""
+        mixed = [node for node in (edge.a, edge.b) if node in self.mixed]
+        return len(mixed) > 1 or any(len(self.cluster[node].profiles) > 1 for node in mixed)
 
     def join(self, edge: Edge) -> bool:
         """Make the clusters at both ends one, unless they are, or must not be."""
         one, two = self.cluster[edge.a], self.cluster[edge.b]
         if one is two or are_parted(one.sides, two.sides):
             return False
-        if not edge.is_certain and (self._would_bridge(edge.a) or self._would_bridge(edge.b)):
+        if not edge.is_certain and self._would_bridge(edge):
             return False
         if not edge.is_certain and (one in two.enemies or not self._may_join(one, two, edge.score)):
             return one.refuse(two)
