@@ -102,9 +102,9 @@ def size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def measure(arguments: list[str]) -> dict[str, Any]:
+def measure(arguments: list[str], *, script: str = __file__) -> dict[str, Any]:
     """Run one build in a process of its own, and look at the memory of all its processes meanwhile."""
-    process = subprocess.Popen([sys.executable, __file__, *arguments], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([sys.executable, script, *arguments], stdout=subprocess.PIPE, text=True)
     highest = 0
     ended = threading.Event()
 

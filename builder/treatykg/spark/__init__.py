@@ -7,7 +7,7 @@ engine calls. Needs the extra `treatykg[spark]` and Java 17 or later.
 
 from __future__ import annotations
 
-from treatykg.spark.job import BuildOptions, Summary, build_corpus
+from treatykg.spark.job import BuildOptions, Notice, Summary, build_corpus, rebuild_corpus
 from treatykg.spark.session import open_session
 
-__all__ = ["BuildOptions", "Summary", "build_corpus", "open_session"]
+__all__ = ["BuildOptions", "Notice", "Summary", "build_corpus", "open_session", "rebuild_corpus"]

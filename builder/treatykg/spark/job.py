@@ -116,15 +116,36 @@ def build_corpus(
     :param inputs: files or folders of JSON Lines or Parquet, wherever Spark reads
     :raises OptionError: if there is no such input, or OUT is there already, or a decision is about nothing
     """
+    folder = _begin(session, out, options, notice)
+    records, dead = _read(folder, inputs, options)
+    return _finish(folder, records, dead.count(), options)
+
+
+def rebuild_corpus(
+    session: SparkSession, records: str, out: str, *, options: BuildOptions, notice: Notice = _ignore
+) -> Summary:
+    """Build a corpus from the `records` of an earlier build: with other decisions, or newer rules of who is the same.
+
+    :param options: base and texts are those of the earlier build
+    :raises OptionError: if OUT is there already, or a decision is about nothing
+    """
+    folder = _begin(session, out, options, notice)
+    return _finish(folder, session.read.parquet(records), 0, options)
+
+
+def _begin(session: SparkSession, out: str, options: BuildOptions, notice: Notice) -> _Folder:
     check_base(options.base)
     folder = _Folder(session, out.rstrip("/"), notice)
     folder.begin()
-    records, dead = _read(folder, inputs, options)
-    resolved = resolve(records, decisions=options.decisions, stage=folder.stage)
-    resolved = _keep_resolution(folder, resolved)
+    return folder
+
+
+def _finish(folder: _Folder, records: DataFrame, failures: int, options: BuildOptions) -> Summary:
+    """Everything after extraction."""
+    resolved = _keep_resolution(folder, resolve(records, decisions=options.decisions, stage=folder.stage))
     _write(folder, records, resolved, options)
-    counts = (records, dead, resolved.identities, resolved.merges, resolved.proposals)
-    summary = Summary(extractor_version(), *(table.count() for table in counts))
+    counts = (resolved.identities.count(), resolved.merges.count(), resolved.proposals.count())
+    summary = Summary(extractor_version(), records.count(), failures, *counts)
     folder.finish(json.dumps(asdict(summary), indent=1) + "\n")
     return summary
 
