@@ -28,7 +28,7 @@ def compare_bodies(a: Profile, b: Profile) -> Comparison:
     return tally.total()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)
 def names_of_body(profile: Profile) -> frozenset[str]:
     """The names of a body in lower case, without its state and without what all share."""
     return frozenset(_plain(name.text) for name in profile.names if name.form != "acronym") - {""}

@@ -14,6 +14,7 @@ from treatykg.resolution.comparison import Comparison, threshold
 from treatykg.resolution.mixtures import is_mixed
 from treatykg.resolution.profile import ANCHOR, Profile, Reference
 
+_RIVALS = 9  # of what fits a profile best, how many are looked at
 _WITNESSES = 8  # profiles of a cluster that a newcomer must agree with
 Compare: TypeAlias = Callable[[Profile, Profile], Comparison]
 # Node to the sides it is on: which decision ("these are different"), and which of the things that it parts.
@@ -98,6 +99,7 @@ def settle(
     state = _State(compare, parted)
     for members in clusters:
         state.begin(members)
+    state.recall(edges)
     torn = _torn(edges, state)
     used = tuple(edge for edge in edges if not _stays_open(edge, torn) and state.join(edge))
     return sorted(state.members(), key=lambda members: members[0].reference), used
@@ -152,6 +154,12 @@ class _State:
         self.cluster.update((member.reference, cluster) for member in members)
         if len(members) == 1 and is_mixed(members[0]):
             self.mixed.add(members[0].reference)
+
+    def recall(self, edges: Iterable[Edge]) -> None:
+        """Take over what the edges between single profiles say of these; between clusters they say more than of one pair."""
+        for edge in edges:
+            if not edge.is_certain and len(self.cluster[edge.a].profiles) == len(self.cluster[edge.b].profiles) == 1:
+                self.known[edge.a, edge.b] = Comparison(edge.score, edge.reasons)
 
     def _would_bridge(self, edge: Edge) -> bool:
         """Whether a mixture would bring others together: it joins one cluster at most, and none of mixtures."""
@@ -229,5 +237,5 @@ def _torn(edges: Iterable[Edge], state: _State) -> set[Reference]:
 
 def _has_rivals(fits: Sequence[tuple[float, Reference]], state: _State) -> bool:
     best, reference = fits[0]
-    near = (other for bits, other in fits[1:] if bits - best < threshold("margin"))
+    near = (other for bits, other in fits[1:_RIVALS] if bits - best < threshold("margin"))
     return any(state.are_rivals(reference, other) for other in near)

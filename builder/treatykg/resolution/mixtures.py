@@ -14,7 +14,7 @@ from treatykg.resolution.views import TreatyView, treaty_view
 _APART = 183  # days between two signatures that no report confuses
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)
 def is_mixed(profile: Profile) -> bool:
     """Whether what an article tells of a treaty contradicts itself: two years, ranks, matters, pairs of parties, signatures."""
     if profile.type != "Treaty" or profile.key:

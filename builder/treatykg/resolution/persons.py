@@ -47,7 +47,7 @@ def name_of_person(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if len(word) > 1 and word not in silent)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)
 def names_of_person(profile: Profile) -> frozenset[tuple[str, ...]]:
     """All names of a person that are longer than one word, else the single words."""
     names = {name_of_person(name.text) for name in profile.names if name.form != "description"} - {()}

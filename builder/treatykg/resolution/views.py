@@ -56,7 +56,7 @@ class TreatyView:
     signature_day: date | None
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)
 def treaty_view(profile: Profile) -> TreatyView:
     """The features of a treaty's profile."""
     named = _titles(profile, "name")
