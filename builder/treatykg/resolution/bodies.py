@@ -10,6 +10,8 @@ from treatykg.resolution.profile import Profile
 from treatykg.resolution.states import continuing
 from treatykg.resolution.titles import read_title
 
+_STATELESS = frozenset(("Organization", "InternationalOrganization"))  # known by their name, whatever their state
+
 
 def compare_bodies(a: Profile, b: Profile) -> Comparison:
     """How likely two profiles are one body, organization or legal instrument: by state and name or acronym."""
@@ -55,7 +57,10 @@ def _initials(text: str) -> str:
 
 def _names_of_bodies(a: Profile, b: Profile) -> tuple[str | None, str]:
     if shared := names_of_body(a) & names_of_body(b):
-        return "same_name", max(shared)
+        name = max(shared, key=lambda each: (len(each.split()), each))
+        if len(name.split()) < 2:
+            return "same_short_name", name
+        return ("same_full_name" if {a.type, b.type} <= _STATELESS else "same_name"), name
     said = {name.text for name in (*a.names, *b.names) if name.form == "acronym"}
     if shared := acronyms_of(a) & acronyms_of(b) & said:
         return "acronym_of_name", min(shared)
