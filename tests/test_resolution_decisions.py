@@ -8,7 +8,7 @@ import pytest
 
 from resolution_cases import profile
 from treatykg.errors import OptionError
-from treatykg.resolution import NO_DECISIONS, read_decisions, resolve
+from treatykg.resolution import NO_DECISIONS, Profile, read_decisions, resolve
 
 SALT = {"names": ["n:Salt Lakes Agreement"], "parties": ["BOL", "ARG"], "published": date(2017, 10, 4)}
 PROTOCOL = {"names": ["n:Protocol to the Herring Agreement"], "parties": ["NOR", "ISL"], "published": date(2024, 3, 4)}
@@ -99,6 +99,13 @@ def test_mistakes_are_named_with_their_line(write, text, message):
     with pytest.raises(OptionError) as error:
         decided(write, text, [profile("a", **SALT)])
     assert message in str(error.value)
+
+
+def test_a_thing_is_no_happening(write):
+    """Such a decision could do nothing, so it is refused."""
+    visit = Profile("a", "event/visit-1", "Visit", factuality="Actual", actors=("state/BOL",))
+    with pytest.raises(OptionError, match=r"decisions\.yaml:1: a thing and a happening are never one"):
+        decided(write, f"same: [[event/visit-1, {profile('a', **SALT).id}]]", [visit, profile("a", **SALT)])
 
 
 def test_a_missing_file_is_named(tmp_path):

@@ -196,6 +196,9 @@ def check_decisions(decisions: Decisions, profiles: Iterable[Profile]) -> None:
         for name in decision.ids:
             if name not in known:
                 raise OptionError(f"{decision.place}: no article names {name}: correct or remove it")
+        happening = {each.is_event for name in decision.ids for each in known[name]}
+        if len(happening) > 1:
+            raise OptionError(f"{decision.place}: a thing and a happening are never one: keep them in decisions apart")
 
 
 def _proposals(
