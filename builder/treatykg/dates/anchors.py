@@ -11,6 +11,8 @@ from treatykg.dates.values import Anchor, TimeExpression
 _UNKNOWN = Anchor(None, "InferredWindow")
 # News tells of the last seven days by weekday, and is inferred to be from the twelve months after its latest full date.
 _WEEK = timedelta(6)
+# A paper prints what its correspondents wrote the days before.
+_PRINTING = timedelta(2)
 _HORIZON = 366
 # Several weeks may fit; beyond a month they are a guess.
 _WIDEST = timedelta(31)
@@ -19,16 +21,27 @@ _WIDEST = timedelta(31)
 def resolve_anchor(text: str, published: date | None, expressions: Sequence[TimeExpression]) -> Anchor:
     """The day of publication if given, else that of a dateline with a year, else a window that the dates in the text allow.
 
+    Of a dateline of the days just before the publication that day counts.
+
     A window needs a weekday that falls, in the year after the latest full date, on the latest day without a year:
     "on Saturday", "dated November 9" and "June 19, 2024" leave 9 to 15 November 2024. Otherwise day and window are None.
     """
-    if published is not None:
-        return Anchor(published)
     written = [each for each in expressions if each.kind == "dateline"]
+    if published is not None:
+        return Anchor(_written_before(published, written))
     for expression in written:
         if expression.reading.year is not None and (day := _day(expression, None)):
             return Anchor(day)
     return _inferred(expressions, [each for each in written if each.rule != "weekday"])
+
+
+def _written_before(published: date, written: Iterable[TimeExpression]) -> date:
+    """Return the day of the dateline when the paper came out shortly after: "this morning" is then that of the writing."""
+    for expression in written:
+        day = _day(expression, published) if expression.rule != "weekday" else None
+        if day is not None and timedelta(0) < published - day <= _PRINTING:
+            return day
+    return published
 
 
 def _inferred(expressions: Sequence[TimeExpression], written: Sequence[TimeExpression]) -> Anchor:
@@ -65,13 +78,15 @@ def _lacks_year(expression: TimeExpression) -> bool:
 
 def _latest_full_date(expressions: Iterable[TimeExpression]) -> date | None:
     told = (each for each in expressions if each.reading.year is not None and each.reading.day is not None)
-    return max((day for each in told if each.bound != "until" and (day := _day(each, None))), default=None)
+    return max((day for each in told if each.bound not in ("until", "by") and (day := _day(each, None))), default=None)
 
 
 def _latest_year(expressions: Iterable[TimeExpression]) -> date:
     """The first day of the latest year that is told, unless as an end or aim."""
     told = (
-        each for each in expressions if each.reading.year is not None and each.bound not in ("until", "from", "after")
+        each
+        for each in expressions
+        if each.reading.year is not None and each.bound not in ("until", "by", "from", "after")
     )
     return max((day for each in told if each.until is None and (day := _day(each, None))), default=date.min)
 

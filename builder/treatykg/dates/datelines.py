@@ -13,6 +13,7 @@ _PLACE = re.compile(
     r"(?:[^\W\d_a-z][\w.’'-]*|(?:of|the|and|de|la|du|del|der|am|in)\b|[(/&)])"
     r"(?:,? (?:[^\W\d_a-z][\w.’'-]*|(?:of|the|and|de|la|du|del|der|am|in)\b|[(/&)])){0,11},\s?"
 )
+_BYLINE = re.compile(r"(?:From|By) [Oo]ur (?:[\w’'-]+ ){0,3}[Cc]orrespondents?(?: in|,)?\s?")
 _NOT_A_PLACE = re.compile(r"(?:In|On|At|By|Late|Early|Since|From|After|Before)\b")
 _LABEL = re.compile(r"(?:[Pp]ublished|[Uu]pdated|[Dd]ate|[Ii]ssued|[Pp]osted)(?: on)?:? ?")
 _DASH_AFTER = re.compile(r"[.,]?\s?(?:\([^)\n]{1,40}\)\s?)?(?:[-–—]{1,2}|:|/[\w ,-]{1,20}/\.?)\s")
@@ -38,4 +39,5 @@ def _dates_article(text: str, expression: TimeExpression) -> bool:
     if not lead or _LABEL.fullmatch(lead):
         return _LINE_END.match(text, end) is not None
     after = _DASH_AFTER.match(text, end) or _LINE_END.match(text, end)
+    lead = _BYLINE.sub("", lead, count=1)
     return after is not None and _PLACE.fullmatch(lead) is not None and not _NOT_A_PLACE.match(lead)

@@ -44,6 +44,7 @@ _RESOLVERS: Mapping[Meaning, Callable[[Reading, Scene], Interval | None]] = {
 _BOUNDS: Mapping[Bound, Callable[[Interval], Interval | None]] = {
     "since": onwards,
     "until": up_to,
+    "by": up_to,
     "before": before,
     "after": after,
 }

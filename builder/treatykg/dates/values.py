@@ -14,7 +14,7 @@ Reference: TypeAlias = Literal["publication", "narrative", "clause"]
 Unit: TypeAlias = Literal["hour", "day", "weekend", "week", "month", "season", "quarter", "year", "decade", "century"]
 Leeway: TypeAlias = Literal["under", "about", "over", "within"]
 Part: TypeAlias = Literal["whole", "early", "mid", "late", "start", "end", "earlier", "later"]
-Bound: TypeAlias = Literal["since", "until", "before", "after", "from", "between"]
+Bound: TypeAlias = Literal["since", "until", "by", "before", "after", "from", "between"]
 Meaning: TypeAlias = Literal[
     "calendar", "slashed", "years", "season", "quarter", "half", "week_of_month", "decade", "century",
     "weekday", "period", "offset", "elapsed", "aftermath", "none",
@@ -58,7 +58,7 @@ class TimeExpression:
 
     `kind` tells what to do with it: a "date" may be when something happened; a "dateline" is when the article was written; an
     "attribute" describes a thing ("the 1987 treaty"); "duration" and "set" ("every year") are no dates. `part` is the
-    piece meant ("late"), `bound` the end it marks ("since", "by"), `until` the other end of a range.
+    piece meant ("late"), `bound` the end it marks ("since", "until", "by"), `until` the other end of a range.
     """
 
     span: Span

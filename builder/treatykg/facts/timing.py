@@ -136,9 +136,21 @@ def _resolved(question: _Question, predicate: Predicate, bearer: Bearer, told: T
     narrative = _narrative(question, told)
     if expression.bound == "since":
         return _since(question, told, narrative)
-    return resolve_time(
-        expression, anchor=reading.anchor, tense=_tense(reading, predicate, bearer), narrative=narrative
-    )
+    tense = _tense(reading, predicate, bearer)
+    time = resolve_time(expression, anchor=reading.anchor, tense=tense, narrative=narrative)
+    if expression.bound in ("by", "before"):
+        return _before_deadline(reading, time, tense, expression.bound)
+    return time
+
+
+def _before_deadline(reading: Reading, time: TimeInterval | None, tense: Tense, bound: str) -> TimeInterval | None:
+    """What is to come "by March" comes between the day of publication and then; of what is past it does not say when."""
+    today = reading.anchor.day
+    if time is None or tense != "future":
+        return time if bound == "before" else None
+    if today is None or time.earliest is not None or time.latest is None or time.latest < today:
+        return time
+    return replace(time, earliest=today, edtf=f"{today.isoformat()}/{time.edtf.split('/')[-1]}")
 
 
 def _since(question: _Question, told: Told, narrative: TimeInterval | None) -> TimeInterval | None:

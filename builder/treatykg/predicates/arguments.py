@@ -25,6 +25,7 @@ _DIRECT = {
 }  # fmt: skip
 _RELATIVE = {"who", "which", "that", "whom"}
 _CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj"}
+_FINITE = ("nsubj", "nsubjpass", "aux", "mark")
 _DEEPEST = 6  # no sane sentence hands its subject down further
 
 
@@ -36,11 +37,18 @@ def coordinated(token: Token) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def is_participle(token: Token) -> bool:
+    """Whether it is a past participle, also behind a noun and tagged as a past tense: "the pact, *initialled* in Oslo,"."""
+    if token.tag_ == "VBN":
+        return True
+    return token.tag_ == "VBD" and token.dep_ == "acl" and not any(c.dep_ in _FINITE for c in token.children)
+
+
 def is_passive(token: Token) -> bool:
     """Whether the verb is passive: "was signed", "signed in Oslo" after a noun, also when coordinated with a passive verb."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in token.children):
         return True
-    if token.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children):
+    if not is_participle(token) or any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children):
         return False
     if token.dep_ == "conj" and token.head.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in token.children):
         return is_passive(token.head)
@@ -152,7 +160,7 @@ def _of_noun(token: Token, head: Token, *, passive: bool) -> tuple[Token, ...]:
     """Whose is "the decision to leave"? The possessor's, or the subject's of the verb that governs the noun."""
     infinitive = any(c.tag_ == "TO" for c in token.children)
     if not infinitive or passive:
-        return coordinated(head) if token.tag_ in ("VBN", "VBG") or token.dep_ == "relcl" else ()
+        return coordinated(head) if is_participle(token) or token.tag_ == "VBG" or token.dep_ == "relcl" else ()
     owners = [c for c in head.children if c.dep_ == "poss"]
     if owners:
         return coordinated(owners[0])

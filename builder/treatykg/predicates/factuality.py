@@ -16,7 +16,7 @@ from treatykg.predicates.conditions import find_condition, in_condition
 from treatykg.predicates.happening import governing
 from treatykg.predicates.hosts import is_verbal
 from treatykg.predicates.negation import is_negated
-from treatykg.predicates.tense import is_finite_past, is_infinitive, tense_of
+from treatykg.predicates.tense import is_finite_past, is_infinitive, is_unfulfilled, tense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,7 +53,7 @@ def _waits(token: Token, condition: Token) -> bool:
 
 
 def _of_itself(token: Token) -> Certainty:
-    if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN") and is_negated(token):
+    if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN") and (is_negated(token) or is_unfulfilled(token)):
         return Certainty("Negated", token.i)
     decided: Certainty | None = None
     for at, governor in _steps(token):
@@ -122,8 +122,12 @@ def _of_modals(verb: Token) -> Certainty | None:
     """Return what the verb's auxiliaries, or those of the verb it is joined to, make of it; of a noun its adjectives."""
     if not is_verbal(verb):
         return _of_adjectives(verb)
+    if is_unfulfilled(verb):
+        return Certainty("Negated", verb.i)
     if _is_to_come(verb) or _is_subjunctive(verb):
         return Certainty("Planned", verb.i)
+    if any(c.dep_ == "advmod" and c.lower_ in load_words("factuality", "hearsay_adverbs") for c in verb.children):
+        return Certainty("Alleged", verb.i)
     modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if verb.dep_ == "conj" and verb.tag_ == "VB" and not modals:
         return _of_modals(verb.head) if is_verbal(verb.head) else None
@@ -226,12 +230,21 @@ def _of_governor(token: Token, governor: Token) -> Certainty | None:
         return _of_noun(token, governor, lemma)
     if lemma == "be" and is_infinitive(token) and token.dep_ == "xcomp":
         return Certainty("Planned", governor.i)
+    if _is_hearsay(token, governor):
+        return Certainty("Alleged", governor.i)
     if lemma == "have" and is_infinitive(token):
         outstanding = any(c.lower_ in load_words("factuality", "outstanding") for c in governor.children)
         return Certainty("Negated" if outstanding else "Planned", governor.i)
     if is_infinitive(token) and lemma in load_words("factuality", "purpose") and tense_of(governor) != "past":
         return Certainty("Planned", governor.i)
     return _of_class(lemma, governor, token)
+
+
+def _is_hearsay(verb: Token, governor: Token) -> bool:
+    """Whether it is only heard to have happened: "is reported to have signed"."""
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    passive = any(c.dep_ == "auxpass" for c in governor.children)
+    return perfect and passive and is_infinitive(verb) and governor.lemma_ in load_words("factuality", "hearsay")
 
 
 def _of_noun(noun: Token, governor: Token, lemma: str) -> Certainty | None:

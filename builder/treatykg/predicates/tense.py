@@ -16,6 +16,8 @@ _VERBAL = ("VERB", "AUX")
 def tense_of(verb: Token) -> Tense:
     """Return the tense that gives a date its direction; participles and infinitives take it from the verb that governs them."""
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if is_unfulfilled(verb):
+        return "past"
     if any(a.lower_ in load_words("factuality", "future") for a in auxiliaries):
         return "future"
     if is_infinitive(verb):
@@ -40,6 +42,17 @@ def tense_of_noun(noun: Token) -> Tense:
 def is_infinitive(verb: Token) -> bool:
     """Whether the verb is one with "to"."""
     return any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children)
+
+
+def is_unfulfilled(verb: Token) -> bool:
+    """Whether it was foreseen and did not come: "should have been signed", "was to have been signed"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if "have" not in helpers or verb.tag_ != "VBN":
+        return False
+    if helpers & load_words("factuality", "unfulfilled"):
+        return True
+    foreseen = verb.head.lemma_ == "be" or verb.head.lemma_.lower() in load_words("factuality", "planned")
+    return foreseen and is_infinitive(verb) and verb.dep_ == "xcomp" and verb.head.tag_ == "VBD"
 
 
 def is_finite_past(verb: Token) -> bool:
