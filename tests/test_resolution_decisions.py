@@ -41,6 +41,14 @@ def test_same_joins_what_is_ruled_out(write):
     assert match.decided_by.endswith("decisions.yaml:2")
 
 
+def test_same_joins_whole_clusters(write):
+    """What is decided of one node holds for all that is one thing with it, though it contradicts them all."""
+    reports = [profile(name, **SALT) for name in "abc"]
+    protocols = [profile(name, **PROTOCOL) for name in "xyz"]
+    ids, _ = decided(write, f"same: [[{reports[1].id}, {protocols[2].id}]]", [*reports, *protocols])
+    assert len(set(ids)) == 1
+
+
 def test_different_parts_what_is_the_same(write):
     """No score joins what was decided to be different, by whichever way round."""
     reports = [profile(name, **SALT) for name in "abc"]

@@ -56,6 +56,11 @@ class Edge:
         """Whether a key or a decision made it, not a score."""
         return self.decided_by != "score"
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether people made it."""
+        return self.decided_by not in {"score", "key", "identifier"}
+
     def to_match(self) -> Match:
         """What is told of it outside."""
         return Match(self.a[1], self.b[1], self.score, self.reasons, self.decided_by, (self.a[0], self.b[0]))
@@ -89,18 +94,19 @@ def settle(
 ) -> tuple[list[list[Profile]], tuple[Edge, ...]]:
     """The clusters of one component and the edges that made them; the same whatever the order of the input.
 
-    Certain edges first, then the best scores. Two clusters with a pair that rules itself out stay apart. A profile that
-    fits two such rivals about equally well joins neither: that is for a person to decide.
+    Keys first, then the best scores, then what people decided, which joins whole clusters. Two clusters with a pair that
+    rules itself out stay apart otherwise. A profile that fits two such rivals about equally well joins neither: that is
+    for a person to decide.
 
     :param clusters: what is one thing already; in the first round each profile by itself
     :param parted: what people decided to be different
     """
-    edges = sorted(edges, key=lambda each: (not each.is_certain, -each.score, each.a, each.b))
+    edges = sorted(edges, key=lambda each: (each.is_decided, not each.is_certain, -each.score, each.a, each.b))
     state = _State(compare, parted)
     for members in clusters:
         state.begin(members)
     state.recall(edges)
-    torn = _torn(edges, state)
+    torn = _torn([edge for edge in edges if not edge.is_decided], state)
     used = tuple(edge for edge in edges if not _stays_open(edge, torn) and state.join(edge))
     return sorted(state.members(), key=lambda members: members[0].reference), used
 
