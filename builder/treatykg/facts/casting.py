@@ -36,6 +36,10 @@ def find_cast(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles
         return None
     if not actors and reading.referents(fillers(roles, frame.actor[:1]), AGENT_TYPES):
         return None
+    if not actors and frame.understood:
+        actors = reading.told_last(predicate.token, frame.understood)
+    if frame.single and sum(reading.entity(a).type == "State" for a in reading.with_principals(actors)) > 1:
+        return None
     organizations = reading.referents(fillers(roles, frame.organization), _ORGANIZATIONS)
     cast = _with_treaty(reading, predicate, frame, roles, Cast(actors, (), organizations))
     if cast is None or not all(_filled(reading, cast)[need] for need in frame.needs):

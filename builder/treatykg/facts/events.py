@@ -47,7 +47,7 @@ def _drafts_of(reading: Reading, predicate: Predicate, narrative: TimeInterval |
     found: set[str] = set()
     predicate = _as_told(reading, predicate)
     for frame in _frames_of(predicate):
-        if frame.event in found:
+        if frame.event in found or (predicate.kind == "verb" and _is_told_by(found, frame)):
             continue
         roles = match_roles(reading, predicate, frame)
         cast = find_cast(reading, predicate, frame, roles) if roles is not None else None
@@ -56,6 +56,11 @@ def _drafts_of(reading: Reading, predicate: Predicate, narrative: TimeInterval |
         found.add(frame.event)
         draft = with_circumstances(reading, predicate, _draft(reading, predicate, frame, cast), narrative)
         yield from distribute(reading, predicate, draft, narrative)
+
+
+def _is_told_by(found: set[str], frame: Frame) -> bool:
+    """Whether the word has already told of it: when one state scraps a treaty, that is its withdrawal."""
+    return frame.event == "Termination" and "Withdrawal" in found
 
 
 def _as_told(reading: Reading, predicate: Predicate) -> Predicate:
@@ -85,6 +90,8 @@ def _tells(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
     """Whether the word tells of a happening, not of what a treaty allows, of a thing's quality, or of something else."""
     token = reading.doc[predicate.token]
     if frame.passive and not predicate.passive:
+        return False
+    if frame.foreseen and predicate.factuality not in ("Planned", "Conditional"):
         return False
     if frame.bare and (predicate.fillers("object") or any(t > predicate.token for t in predicate.fillers("clause"))):
         return False

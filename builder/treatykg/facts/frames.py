@@ -36,7 +36,8 @@ class Frame:
     the arguments of that word then count as the predicate's own ("put her signature *to the treaty*"). `unless` forbids words
     likewise. `focus`: the treaty may be the one the text is about. `parties`: without an actor the treaty's named parties act.
     `bare`: only without an object. `passive`: only in the passive. `direct`: the actor itself
-    must be named, not its chief or envoy. `stand_in`: a pronoun or "the text" in the treaty's place stands for the treaty in focus.
+    must be named, not its chief or envoy. `single`: one state acts, not several together. `foreseen`: only of what is still to
+    come. `understood`: without an actor the one of this type told of last acts ("the bill was read a second time"). `stand_in`: a pronoun or "the text" in the treaty's place stands for the treaty in focus.
     `needs`: roles without which the frame stays silent. `actor_types`: what may act.
     """
 
@@ -58,6 +59,9 @@ class Frame:
     bare: bool = False
     passive: bool = False
     direct: bool = False
+    single: bool = False
+    foreseen: bool = False
+    understood: str = ""
     stand_in: bool = True
     present: str = ""
     factuality: str = ""
@@ -120,6 +124,7 @@ def event_frames() -> ByWord[Frame]:
     frames = tuple(_to_frame(Frame, "events.toml", entry) for entry in load_lexicon("events")["frame"])
     for frame in frames:
         _check(frame.event in get_args(EventType), "events.toml", frame.id, f"no such event: {frame.event}")
+        _check(frame.understood in ("", *get_args(EntityType)), "events.toml", frame.id, "no such entity type")
         _check(set(frame.actor_types) <= set(get_args(EntityType)), "events.toml", frame.id, "no such entity type")
         certain = {frame.present, frame.factuality} - {""}
         _check(certain <= set(get_args(Factuality)), "events.toml", frame.id, f"no such factuality: {certain}")

@@ -86,6 +86,22 @@ class Reading:
             return ()
         return self.referents(_belonging(self.doc[token]), types)
 
+    @cached_property
+    def _mentions_by_type(self) -> Mapping[str, tuple[tuple[int, str], ...]]:
+        found: dict[str, list[tuple[int, str]]] = {}
+        for token in sorted(self.linked.referents):
+            for key in self.linked.referents[token]:
+                found.setdefault(self.entity(key).type, []).append((token, key))
+        return {kind: tuple(mentions) for kind, mentions in found.items()}
+
+    def told_last(self, token: int, kind: str) -> tuple[str, ...]:
+        """Return the entity of the type that the text names last before the token; a state only as a subject or owner."""
+        mentions = self._mentions_by_type.get(kind, ())
+        for at, key in reversed(mentions[: bisect_left(mentions, (token,))]):
+            if kind != "State" or self.doc[at].dep_ in ("nsubj", "nsubjpass", "poss"):
+                return (key,)
+        return ()
+
     def with_principals(self, entities: Iterable[str]) -> tuple[str, ...]:
         """Add to each entity the states and bodies it acts for."""
         return tuple(dict.fromkeys(e for key in entities for e in (key, *self.linked.principals(key))))

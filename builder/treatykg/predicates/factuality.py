@@ -251,6 +251,8 @@ def _of_noun(noun: Token, governor: Token, lemma: str) -> Certainty | None:
     """Return what the governor makes of a noun's event: by its class, or, when it only says that it happens, by its own certainty."""
     if noun.dep_ in ("nsubj", "nsubjpass") and lemma in load_words("factuality", "outstanding_verbs"):
         return Certainty("Planned", governor.i)
+    if noun.dep_ == "nsubj" and lemma == "be" and _is_due(governor):
+        return Certainty("Planned", governor.i)
     adjunct = noun.dep_ == "pobj" and noun.head.lower_ not in load_words("factuality", "deciding_prepositions")
     if not adjunct and (found := _of_class(lemma, governor, noun)) is not None:
         return found
@@ -258,6 +260,12 @@ def _of_noun(noun: Token, governor: Token, lemma: str) -> Certainty | None:
     if shared is not None and shared.i == governor.i:
         return _of_shared(noun, governor)
     return Certainty("Planned", governor.i) if _is_awaited(noun, governor) else None
+
+
+def _is_due(verb: Token) -> bool:
+    """Whether the subject is still to come: "the vote is due", "a signing is likely"."""
+    adjectives = (c for c in verb.children if c.dep_ == "acomp")
+    return any(c.lower_ in load_words("factuality", "due") for c in adjectives)
 
 
 def _is_awaited(noun: Token, governor: Token) -> bool:
