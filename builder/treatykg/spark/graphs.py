@@ -25,17 +25,25 @@ from treatykg.triples import Dataset
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-WRITTEN = f"id string, published string, lines string, courses array<struct<treaty: string, course: binary>>, {FACTS}"
+WRITTEN = f"id string, published string, said binary, courses array<struct<treaty: string, course: binary>>, {FACTS}"
 
 
 def write_articles(records: DataFrame, identities: DataFrame, *, base: str) -> DataFrame:
-    """Each article with the lines of its graph on canonical things, what it tells of treaties' courses, and its facts."""
+    """Each article with its graph on canonical things, packed, what it tells of treaties' courses, and its facts.
+
+    Packed, because Spark reads columns by the batch: thousands of graphs of 130 kB would not fit into an executor.
+    """
     from pyspark.sql import functions as f
 
     told = identities.where("original <> canonical or label is not null").groupBy("article")
     lists = told.agg(f.collect_list(f.struct("original", "canonical", "label")).alias("identities"))
     joined = records.select("id", "published", "said").join(lists.withColumnRenamed("article", "id"), "id", "left")
     return flat_map(joined, partial(_write, base), WRITTEN)
+
+
+def list_articles(written: DataFrame) -> DataFrame:
+    """The graphs of the articles, each as one value of many lines."""
+    return flat_map(written.select("said"), _to_lines, "lines string")
 
 
 def derive_all(written: DataFrame, *, base: str) -> DataFrame:
@@ -65,9 +73,14 @@ def _write(base: str, row: Row) -> Iterator[Row]:
     courses = [{"treaty": treaty, "course": pack(course.encode("utf-8"))} for treaty, course in find_courses(lines)]
     dataset = Dataset.of(parse(lines, RdfFormat.N_QUADS))
     yield {
-        "id": row["id"], "published": row["published"], "lines": lines.rstrip("\n"), "courses": courses,
+        "id": row["id"], "published": row["published"], "said": pack(lines.encode("utf-8")), "courses": courses,
         **to_facts(dataset, article=row["id"]),
     }  # fmt: skip
+
+
+def _to_lines(row: Row) -> Iterator[Row]:
+    if lines := unpack(row["said"]).decode("utf-8").rstrip("\n"):
+        yield {"lines": lines}
 
 
 def _derive(base: str, rows: Sequence[Row]) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from treatykg.identifiers import BASE, check_base
 from treatykg.resolution import NO_DECISIONS, Decisions
 from treatykg.spark.extracting import extract
 from treatykg.spark.facts import KINDS, select_facts
-from treatykg.spark.graphs import derive_all, join_background, tell_resolution, write_articles
+from treatykg.spark.graphs import derive_all, join_background, list_articles, tell_resolution, write_articles
 from treatykg.spark.inputs import latest, read_table
 from treatykg.spark.resolving import Resolved, resolve
 
@@ -174,7 +174,7 @@ def _write(folder: _Folder, records: DataFrame, resolved: Resolved, options: Bui
     for kind in KINDS:
         folder.keep(select_facts(written, kind), f"facts/{kind}", by=["year"])
     graphs = {
-        "articles": written.select("lines"),
+        "articles": list_articles(written),
         "background": join_background(records),
         "inferred": derive_all(written, base=options.base),
         "resolution": tell_resolution(resolved, base=options.base),

@@ -32,7 +32,7 @@ class Resolved:
 
     :ivar identities: every node with its canonical id and, unless it is a happening, its label: see IDENTITIES
     :ivar labels: canonical ids with their labels
-    :ivar merges: EDGES that made the clusters
+    :ivar merges: EDGES that made the clusters, of things that their articles call otherwise
     :ivar proposals: what a person should decide on: one, other (canonical ids), a, b, score, reasons
     """
 
@@ -91,7 +91,8 @@ def _resolve(profiles: DataFrame, decisions: Decisions, name: str, stage: Stage,
         scored, used = scored.unionByName(again), used.unionByName(later)
     names = stage(name_all(clusters, profiles), f"{name}_names")
     named = stage(clusters.join(names, "head").drop("head"), f"{name}_named")
-    return _Round(named, used, _proposals(scored, named, parted))
+    told = used.where(r"substring_index(a, '\t', -1) <> substring_index(b, '\t', -1)")
+    return _Round(named, told, _proposals(scored, named, parted))
 
 
 def _to_row(row: Row) -> Iterator[Row]:

@@ -22,6 +22,7 @@ _SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
         "spark.app.name": "treatykg",
         "spark.executorEnv.OMP_NUM_THREADS": "1",  # a task is one core; more threads only get in each other's way
         "spark.sql.execution.arrow.maxRecordsPerBatch": "256",  # a batch of articles with their graphs is some 30 MB
+        "spark.sql.parquet.columnarReaderBatchSize": "256",  # likewise; of 4096 rows it must hold each column in one piece
         "spark.sql.parquet.compression.codec": "zstd",
         "spark.sql.session.timeZone": "UTC",
         "spark.ui.showConsoleProgress": "false",
