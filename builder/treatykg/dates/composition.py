@@ -14,6 +14,7 @@ from treatykg.model import Span
 _PREFIX_WINDOW = 40
 _TO = re.compile(r",?\s(?:to|through|until|till|and)\s(?:the\s)?|\s?[-–—]\s?")
 _DASH = re.compile(r"\s?[-–]\s?")
+_LISTED = re.compile(r",?\s(?:and|or|&)\s(?:on\s)?|,\s")
 _AND = re.compile(r"\sand\s(?:the\s)?")
 
 
@@ -63,7 +64,19 @@ def with_ranges(text: str, found: Sequence[TimeExpression]) -> list[TimeExpressi
             ranged[-1] = _range(first, expression)
         else:
             ranged.append(expression)
-    return [without_bound(expression) if expression.bound == "between" else expression for expression in ranged]
+    unbound = [without_bound(expression) if expression.bound == "between" else expression for expression in ranged]
+    return _with_lent_years(text, unbound)
+
+
+def _with_lent_years(text: str, found: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """The expressions, days in a list with the year that only its last one has: "on August 29 and September 1, 2000"."""
+    lent = list(found)
+    for index in range(len(lent) - 2, -1, -1):
+        first, last = lent[index], lent[index + 1]
+        alike = first.reading.means == last.reading.means == "calendar" and first.reading.day is not None
+        if alike and last.reading.day is not None and _LISTED.fullmatch(text[first.span.end : last.span.start]):
+            lent[index] = replace(first, reading=_lent_year(first.reading, last.reading, -1))
+    return lent
 
 
 def _are_ends(text: str, first: TimeExpression, last: TimeExpression) -> bool:

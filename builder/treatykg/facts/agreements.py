@@ -11,6 +11,7 @@ from treatykg.predicates import Predicate
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NESTED = 2  # "a package of amendments to the treaty"
 _HIGHEST = 4  # steps up from the last noun of a phrase to its head
 
 
@@ -32,8 +33,13 @@ def find_treaties(
 
 def _wholes(reading: Reading, tokens: tuple[int, ...]) -> tuple[int, ...]:
     """Return of what the tokens are parts: "the political chapter of *the agreement*"."""
-    parts = [t for t in tokens if reading.doc[t].lemma_.lower() in load_words("events", "stand_ins.parts")]
-    return tuple(w for t in parts if t in reading.predicates for w in reading.predicates[t].fillers("of"))
+    found = tokens
+    for _ in range(_NESTED):
+        parts = [t for t in found if reading.doc[t].lemma_.lower() in load_words("events", "stand_ins.parts")]
+        found = tuple(w for t in parts if t in reading.predicates for w in reading.predicates[t].fillers("of", "to"))
+        if reading.referents(found, ("Treaty",)):
+            break
+    return found
 
 
 def _appositions(reading: Reading, tokens: tuple[int, ...]) -> tuple[int, ...]:

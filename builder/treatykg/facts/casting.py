@@ -38,7 +38,7 @@ def find_cast(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles
         return None
     if not actors and frame.understood:
         actors = reading.told_last(predicate.token, frame.understood)
-    if frame.single and sum(reading.entity(a).type == "State" for a in reading.with_principals(actors)) > 1:
+    if frame.single and _are_several(reading, frame, roles, actors):
         return None
     organizations = reading.referents(fillers(roles, frame.organization), _ORGANIZATIONS)
     cast = _with_treaty(reading, predicate, frame, roles, Cast(actors, (), organizations))
@@ -47,6 +47,12 @@ def find_cast(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles
     treaties = () if organizations and not cast.named else cast.treaties
     actors = tuple(a for a in cast.actors if a not in organizations)
     return replace(cast, actors=reading.with_principals(actors), treaties=_agreements(reading, treaties))
+
+
+def _are_several(reading: Reading, frame: Frame, roles: Roles, actors: tuple[str, ...]) -> bool:
+    """Whether more than one state acts: two that are named, or those that a plural means ("the ministers")."""
+    states = sum(reading.entity(a).type == "State" for a in reading.with_principals(actors))
+    return states > 1 or any(reading.doc[t].tag_ == "NNS" for t in fillers(roles, frame.actor))
 
 
 def _actors(reading: Reading, frame: Frame, roles: Roles) -> tuple[str, ...]:

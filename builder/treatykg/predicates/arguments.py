@@ -123,6 +123,8 @@ def _add_shared(found: dict[str, list[int]], token: Token, *, passive: bool) -> 
 def _add_bare_relative(found: dict[str, list[int]], token: Token) -> None:
     """In "the treaty he signed" the noun is the object."""
     head = token.head
+    if head.dep_ in ("attr", "appos") and any(c.tag_ == "TO" for c in token.children):
+        return  # "the fifth state to ratify" is who does it
     if head.i not in found["subject"] and not any(head.i in tokens for tokens in found.values()):
         found["object"].append(head.i)
 

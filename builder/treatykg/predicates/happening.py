@@ -144,12 +144,24 @@ def _described(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in load_words("timing", "happening"):
             yield child
+        elif (aim := aimed_at(child)) is not None:
+            yield aim
+
+
+def aimed_at(clause: Token) -> Token | None:
+    """Return what is to be done with the noun that the clause describes: "its accession, which it hopes *to achieve* by May"."""
+    if clause.dep_ != "relcl" or clause.lemma_.lower() not in load_words("factuality", "planned"):
+        return None
+    aims = (c for c in clause.children if c.dep_ == "xcomp")
+    return next((c for c in aims if c.lemma_.lower() in load_words("timing", "happening")), None)
 
 
 def _inner(token: Token) -> Iterator[Token]:
     """Yield what is begun, stopped or managed: "stopped *applying* it in 2023"."""
     if is_verbal(token) and token.lemma_.lower() not in load_words("factuality", "planned"):
         yield from (c for c in token.children if c.dep_ == "xcomp" and is_verbal(c))
+        means = (c for c in token.children if c.dep_ == "prep" and c.lower_ == "by")
+        yield from (g for c in means for g in c.children if g.dep_ == "pcomp")
 
 
 def _simultaneous(verb: Token) -> Iterator[Token]:
