@@ -87,7 +87,7 @@ class Built:
             return b"".join(to_sorted_nquads(view)).splitlines()
 
     def spark_lines(self) -> list[bytes]:
-        parts = sorted(self.spark.glob("graph/*/part-*.gz"))
+        parts = sorted(self.spark.glob("graph/*/part-?????.nq.gz"))
         return [line for part in parts for line in gzip.decompress(part.read_bytes()).splitlines()]
 
 

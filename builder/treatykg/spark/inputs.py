@@ -20,8 +20,8 @@ _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.bz2", ".jsonl.
 def read_table(session: SparkSession, inputs: list[str], *, max_size: int) -> DataFrame:
     """The articles of all inputs, and in rows with a `reason` what is none.
 
-    Columns: those of ARTICLES, `reason`, `source` and `content` (the line as it was), and `place`, by which an article that
-    comes twice is the later one.
+    Columns: those of ARTICLES; or `reason`, `source` and `content`, the line as it was; and `place`, by which of an article
+    that comes twice the later one counts.
 
     :raises OptionError: if there is no such input, or it is of another kind
     """
@@ -100,7 +100,7 @@ def _to_rows(max_size: int, row: Row) -> Iterator[Row]:
     published = article.published.isoformat() if article.published else None
     yield {
         "id": article.id, "text": article.text, "title": article.title, "published": published, "url": article.url,
-        "publisher": article.publisher, "source": article.id, "content": line, "place": row["place"],
+        "publisher": article.publisher, "place": row["place"],
     }  # fmt: skip
 
 

@@ -77,8 +77,12 @@ class _Folder:
         return self.session.read.schema(frame.schema).parquet(where)
 
     def write_lines(self, frame: DataFrame, name: str, *, compress: bool) -> None:
-        """Write a column of lines as text; a value may be many lines."""
+        """Write a column of lines as text, in files that bulk loaders know for N-Quads; a value may be many lines."""
         frame.write.text(f"{self.path}/graph/{name}", compression="gzip" if compress else "none")
+        system, folder = self._system(), self._name(f"graph/{name}")
+        for number, part in enumerate(self._parts(folder)):
+            new = f"graph/{name}/part-{number:05}.nq{'.gz' if compress else ''}"
+            system.rename(part, self._name(new))
         self.notice(f"graph/{name}")
 
     def begin(self) -> None:
@@ -92,6 +96,10 @@ class _Folder:
         stream = self._system().create(self._name(SUCCESS))
         stream.write(bytearray(content.encode("utf-8")))
         stream.close()
+
+    def _parts(self, folder: Any) -> list[Any]:
+        paths = [status.getPath() for status in self._system().listStatus(folder)]
+        return sorted((path for path in paths if path.getName().startswith("part-")), key=lambda path: path.getName())
 
     def _name(self, name: str) -> Any:
         context: Any = self.session.sparkContext  # no public way to files that are no tables
