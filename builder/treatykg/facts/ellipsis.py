@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 RULE = "ellipsis.same"
+FOLLOWED = "ellipsis.followed"
 _FARTHEST = 2  # sentences back
 _LONGEST = 80  # tokens back to the clause before
 _EMPTY = frozenset(("nsubj", "nsubjpass", "neg", "advmod", "punct", "cc", "conj", "advcl", "mark", "npadvmod", "dep"))
@@ -48,9 +49,17 @@ def is_ellipsis(verb: Token) -> bool:
     if any(c.lower_ in load_words("events", "ellipsis.parts") for c in verb.children if c.dep_ == "dobj"):
         return verb.lemma_ in ("do", "play")
     if verb.lemma_ == "follow" and verb.tag_ != "VBG":
-        said = [c for c in verb.rights if c.dep_ in ("dobj", "prep", "ccomp") and c.pos_ != "ADV"]
+        said = [c for c in verb.rights if c.dep_ in ("dobj", "prep", "ccomp") and c.pos_ != "ADV" and not _is_when(c)]
         return "suit" in words or (not said and not is_passive(verb))
     return _is_bare_auxiliary(verb)
+
+
+def _is_when(phrase: Token) -> bool:
+    """Whether the phrase only says when or how: "followed *within days*"."""
+    named = [c for c in phrase.children if c.dep_ == "pobj"]
+    return bool(named) and all(
+        t.ent_type_ in ("DATE", "TIME") or t.lemma_ in load_words("timing", "pieces") for t in named
+    )
 
 
 def _is_bare_auxiliary(verb: Token) -> bool:
@@ -77,6 +86,7 @@ def _repeat(reading: Reading, predicate: Predicate, drafts: Sequence[Draft]) -> 
     model = _model(reading, predicate, drafts, reading.agents(subjects, AGENT_TYPES))
     if model is None:
         return
+    rule = FOLLOWED if predicate.lemma == "follow" else RULE
     actors = reading.agents(subjects, AGENT_TYPES)
     treaties = reading.referents(subjects, ("Treaty",))
     if not actors and not treaties:
@@ -85,10 +95,10 @@ def _repeat(reading: Reading, predicate: Predicate, drafts: Sequence[Draft]) -> 
     yield replace(
         model,
         token=predicate.token,
-        frame=RULE,
+        frame=rule,
         sentence=predicate.sentence,
         factuality=_factuality(reading, predicate),
-        evidence=(Evidence(reading.clause(predicate), RULE),),
+        evidence=(Evidence(reading.clause(predicate), rule),),
         actors=reading.with_principals((*actors, *partners)),
         treaties=treaties or model.treaties,
         places=find_places(reading, predicate),

@@ -144,6 +144,14 @@ def _governor(token: Token) -> int | None:
     return next((t.i for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
 
 
+def _is_said(token: Token) -> bool:
+    """Whether somebody only says so: "the minister said that Chad had broken it"."""
+    at = token
+    while at.dep_ in ("attr", "acomp", "prep", "pobj", "dobj", "conj") and at.head.i != at.i:
+        at = at.head
+    return at.dep_ == "ccomp" and at.head.lemma_.lower() in load_words("events", "saying.verbs")
+
+
 def _factuality(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast) -> Factuality:
     """Return the predicate's factuality; a frame may say that the present tense speaks of what is to come, or negate."""
     if frame.factuality == "Negated" or (cast.absent and predicate.factuality == "Actual"):
@@ -155,5 +163,7 @@ def _factuality(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast
     infinitive = any(c.tag_ == "TO" for c in reading.doc[predicate.token].children)
     present = (predicate.tense == "present" or infinitive) and predicate.kind == "verb"
     in_title = predicate.token < reading.linked.document.title_tokens
+    if frame.event == "Violation" and _is_said(reading.doc[predicate.token]):
+        return "Alleged"
     expected = frame.factuality or (frame.present if present and not in_title else "")
     return expected or predicate.factuality  # type: ignore[return-value]  # checked when the lexicon is read

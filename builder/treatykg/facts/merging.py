@@ -14,6 +14,7 @@ _TOGETHER: frozenset[EventType] = frozenset(
     ("Signature", "Adoption", "Negotiation", "InstrumentExchange", "Amendment", "Extension")
 )
 _REPEATED = "ellipsis.same"
+_FOLLOWED = "ellipsis.followed"  # "signed in May; Chad followed": done later
 
 
 def merge_drafts(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
@@ -42,7 +43,9 @@ def same_happening(first: Draft, second: Draft) -> bool:
         and _same_certainty(first, second)
         and _agree(first.treaties, second.treaties)
         and times_agree(first.time, second.time)
-        and (first.type in _ONCE or _same_actors(first, second) or _together(first, second))
+        and (
+            first.type in _ONCE or _same_actors(first, second) or _together(first, second) or _told_again(first, second)
+        )
     )
 
 
@@ -71,9 +74,15 @@ def _same_actors(first: Draft, second: Draft) -> bool:
     return a <= b or b <= a
 
 
+def _told_again(first: Draft, second: Draft) -> bool:
+    """Whether the second only says who signed for whom: "the two signed it today. It was signed for Chad by its envoy"."""
+    signed = first.type == "Signature" and bool(first.treaties)
+    return signed and second.time is None and second.actors != () and bool(set(first.actors) & set(second.actors))
+
+
 def _together(first: Draft, second: Draft) -> bool:
     """Whether the two only name further actors of one act: "A signed, as did B"; chambers vote each for itself."""
-    if first.sentence != second.sentence or not first.treaties:
+    if first.sentence != second.sentence or not first.treaties or second.frame == _FOLLOWED:
         return False
     repeated = second.frame == _REPEATED and second.type not in ("DomesticApproval", "DomesticRejection")
     return repeated or first.type in _TOGETHER

@@ -19,6 +19,9 @@ _BOUNDARIES = frozenset((":", ";", ",", "-", "--", "–", "—", "("))
 
 def find_subject(reading: Reading, verb: Token, known: tuple[int, ...]) -> tuple[int, ...]:
     """Return the subject of the verb: the known one, unless the parser hung it elsewhere."""
+    if (clause := _relative(verb)) is not None:
+        named = (c for c in clause.head.children if c.dep_ == "appos")
+        return tuple(t.i for t in (*coordinated(clause.head), *named) if t.i < verb.i)
     known = _accusers(reading, verb, known) or known
     if all(verb.doc[t].tag_ == "PRP" and not reading.linked.refer(t) for t in known):
         known = _of_main_clause(reading, verb) or known
@@ -34,6 +37,8 @@ def find_subject(reading: Reading, verb: Token, known: tuple[int, ...]) -> tuple
 
 def find_object(reading: Reading, verb: Token, subjects: tuple[int, ...], known: tuple[int, ...]) -> tuple[int, ...]:
     """Return the object of the verb: the known one; else subjects that can only be objects."""
+    if (clause := _relative(verb)) is not None:
+        return _antecedent(reading, clause)
     if _cut_off(reading, verb):
         return tuple(t.i for c in verb.children if c.dep_ == "dobj" for t in coordinated(c))
     if apposed := _apposed_to(reading, verb, known):
@@ -43,6 +48,27 @@ def find_object(reading: Reading, verb: Token, subjects: tuple[int, ...], known:
     known = tuple(t for t in known if t not in below)
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     return known or (() if passive else find_object_behind(reading, verb)) or _fronted(reading, verb, subjects)
+
+
+def _relative(verb: Token) -> Token | None:
+    """Return the verb when its clause is a relative one torn by an apposition: "which Ann and the minister, Bo, *signed*"."""
+    head = verb.head
+    torn = verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and verb.i > 0 and verb.doc[verb.i - 1].lower_ == ","
+    opening = head.left_edge.i - 1
+    if not torn or opening < 2 or verb.doc[opening].tag_ not in ("WDT", "WP") or verb.doc[opening].head != head.head:
+        return None
+    return None if any(c.dep_ in ("agent", "auxpass", "aux") for c in verb.children) else verb
+
+
+def _antecedent(reading: Reading, clause: Token) -> tuple[int, ...]:
+    """Return the agreement before the relative word of a torn clause."""
+    at = clause.head.left_edge.i - 2
+    if clause.doc[at].is_punct and at > 0:
+        at -= 1
+    noun = clause.doc[at]
+    while noun.dep_ in _UPWARDS and noun.head.i < noun.i and not reading.referents((noun.i,), ("Treaty",)):
+        noun = noun.head
+    return (noun.i,)
 
 
 def _fronted(reading: Reading, verb: Token, subjects: tuple[int, ...]) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from treatykg.facts.reading import Reading
 from treatykg.facts.repair import find_object, find_subject
 from treatykg.predicates import Predicate
+from treatykg.predicates.arguments import coordinated
 from treatykg.predicates.negation import is_negated
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, .
     if token.dep_ == "xcomp" and "with" not in roles:
         roles["with"] = _with_of_governor(reading, token)
     roles["subject"] = find_subject(reading, token, roles.get("subject", ()))
+    take_over(roles, _on_behalf_of_each(reading, roles["subject"]))
     roles["object"] = find_object(reading, token, roles["subject"], roles.get("object", ()))
     roles["auxiliary"] = tuple(c.i for c in token.children if c.dep_ == "aux")
     roles["description"] = (*_descriptions(reading.doc[t] for t in roles["object"]), *_after_object(token, roles))
@@ -113,6 +115,19 @@ def _on_behalf_of(reading: Reading, roles: Roles) -> tuple[int, ...]:
     """Return for whom it is done: "signed on behalf of Chad", "in the name of the Republic"."""
     named = (t for role in ("on", "in") for t in roles.get(role, ()) if reading.doc[t].lower_ in ("behalf", "name"))
     return tuple(t for name in named if name in reading.predicates for t in reading.predicates[name].fillers("of"))
+
+
+def _on_behalf_of_each(reading: Reading, subjects: tuple[int, ...]) -> Roles:
+    """Return who else acts, and for whom each: "*Ann for Chad and Bo for Mali* signed", where the parser joins Bo to Chad."""
+    found: dict[str, tuple[int, ...]] = {}
+    queue = [t for t in subjects if reading.referents((t,), ("Person",))]
+    for person in queue:
+        phrases = (c for c in reading.doc[person].children if c.dep_ == "prep" and c.lower_ == "for")
+        for named in (g for c in phrases for g in c.children if g.dep_ == "pobj"):
+            others = tuple(t.i for t in coordinated(named)[1:] if reading.referents((t.i,), ("Person",)))
+            take_over(found, {"for": (named.i,), "subject": others})
+            queue.extend(t for t in others if t not in queue)
+    return found
 
 
 def _of_light_verb(reading: Reading, noun: Token) -> Roles:
