@@ -59,6 +59,8 @@ $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip hatchling editables
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable . --group dev
+	# Without its own accounts, which ask for older versions than it runs with (docs/registers.md).
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-deps morph-kgc
 	@touch $@
 
 constraints:  ## pin the newest versions that pyproject.toml allows
@@ -66,6 +68,7 @@ constraints:  ## pin the newest versions that pyproject.toml allows
 	$(PYTHON) -m venv .venv-constraints
 	.venv-constraints/bin/python -m pip install --quiet --upgrade pip hatchling editables
 	.venv-constraints/bin/python -m pip install --quiet --no-build-isolation --editable . --group dev
+	.venv-constraints/bin/python -m pip install --quiet --no-deps morph-kgc==2.10.0
 	{ echo '# Exact versions of all that is installed; `make constraints` renews them.'; \
 	  .venv-constraints/bin/python -m pip list --exclude-editable --format freeze | grep -v '^setuptools=='; } > constraints.txt
 	rm -rf .venv-constraints

@@ -6,6 +6,7 @@
     |- GraphError        a graph cannot be read, or what was asked of it is not there
     |- OptionError       an option or argument that makes no sense
     |- EndpointError     the endpoint of a language model could not be asked
+    |- RegisterError     a table of a register of treaties cannot be read, or not be mapped
     |- TargetError       a graph database could not be reached, or refused what it was given
     `- EvidenceError     a fact without exact evidence: a defect of treatykg itself, never of the article
 
@@ -37,6 +38,10 @@ class OptionError(TreatykgError):
 
 class EndpointError(TreatykgError):
     """The endpoint of a language model could not be asked."""
+
+
+class RegisterError(TreatykgError):
+    """A table of a register of treaties cannot be read, or not be mapped to the graph."""
 
 
 class TargetError(TreatykgError):
