@@ -21,12 +21,13 @@ from typer.testing import CliRunner
 from treatykg.cli.app import app
 from treatykg.corpus import Failure, open_corpus, to_sorted_nquads, view_corpus
 from treatykg.corpus.identities import load_identities
-from treatykg.errors import OptionError
+from treatykg.errors import OptionError, TargetError
 from treatykg.model import Article
 from treatykg.resolution import read_decisions
 from treatykg.spark import BuildOptions, Summary, build_corpus, open_session
 from treatykg.spark.components import find_components
 from treatykg.spark.inputs import latest, read_table
+from treatykg.spark.session import told_failures
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -279,3 +280,21 @@ def test_without_spark_the_command_makes_a_store(tmp_path: Path) -> None:
     again = CliRunner().invoke(app, arguments)
     assert isinstance(again.exception, OptionError)
     assert "is there already" in str(again.exception)
+
+
+@needs_spark
+def test_why_spark_gave_up_is_told_in_a_line(session: SparkSession) -> None:
+    from pyspark.sql import functions as f
+
+    broken = session.range(1).select(f.raise_error(f.lit("the disk is full")))
+    message = r"^out: events: Spark gave up: .*the disk is full.*: see the logs"
+    with pytest.raises(TargetError, match=message), told_failures("out: events"):
+        broken.collect()
+
+
+@needs_spark
+def test_a_master_that_cannot_be_is_refused(session: SparkSession) -> None:
+    session.stop()  # the last of these tests: a session that runs would be taken instead
+    message = r"512\]: Spark cannot be started there: .*1024 MiB"
+    with pytest.raises(OptionError, match=message), open_session("local-cluster[2,1,512]"):
+        pass

@@ -16,6 +16,7 @@ from treatykg.spark.facts import KINDS, select_facts
 from treatykg.spark.graphs import derive_all, join_background, list_articles, tell_resolution, write_articles
 from treatykg.spark.inputs import latest, read_table
 from treatykg.spark.resolving import Resolved, resolve
+from treatykg.spark.session import told_failures
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -72,13 +73,15 @@ class _Folder:
     def keep(self, frame: DataFrame, name: str, *, by: Sequence[str] = ()) -> DataFrame:
         """Write a table that stays, and read it again."""
         where = f"{self.path}/{name}"
-        frame.write.partitionBy(*by).parquet(where)
+        with told_failures(f"{self.path}: {name}"):
+            frame.write.partitionBy(*by).parquet(where)
         self.notice(name.removeprefix(f"{_WORK}/"))
         return self.session.read.schema(frame.schema).parquet(where)
 
     def write_lines(self, frame: DataFrame, name: str, *, compress: bool) -> None:
         """Write a column of lines as text, in files that bulk loaders know for N-Quads; a value may be many lines."""
-        frame.write.text(f"{self.path}/graph/{name}", compression="gzip" if compress else "none")
+        with told_failures(f"{self.path}: graph/{name}"):
+            frame.write.text(f"{self.path}/graph/{name}", compression="gzip" if compress else "none")
         system, folder = self._system(), self._name(f"graph/{name}")
         for number, part in enumerate(self._parts(folder)):
             new = f"graph/{name}/part-{number:05}.nq{'.gz' if compress else ''}"
@@ -123,6 +126,7 @@ def build_corpus(
 
     :param inputs: files or folders of JSON Lines or Parquet, wherever Spark reads
     :raises OptionError: if there is no such input, or OUT is there already, or a decision is about nothing
+    :raises TargetError: if Spark gives up; says at which table, and why
     """
     folder = _begin(session, out, options, notice)
     records, dead = _read(folder, inputs, options)

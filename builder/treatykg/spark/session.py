@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import warnings
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from treatykg.errors import OptionError
+from treatykg.errors import OptionError, TargetError
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -77,7 +78,7 @@ def _start(master: str, settings: Mapping[str, str]) -> SparkSession:
         try:
             return builder.getOrCreate()
         except Exception as error:  # whatever Java says
-            raise OptionError(f"{master}: Spark cannot be started there: {_first_line(error)}") from error
+            raise OptionError(f"{master}: Spark cannot be started there: {_cause(error)}") from error
 
 
 def _check_java() -> None:
@@ -86,6 +87,25 @@ def _check_java() -> None:
         raise OptionError("the Spark engine needs Java 17 or later: install a JRE, or set JAVA_HOME")
 
 
-def _first_line(error: Exception) -> str:
-    lines = [line for line in str(error).splitlines() if line.startswith((": ", "java.", "org."))] or [str(error)]
-    return lines[0].removeprefix(": ")[:300]
+@contextmanager
+def told_failures(place: str) -> Iterator[None]:
+    """Says in one line why Spark gave up, of the hundreds that it prints.
+
+    :raises TargetError: if it did
+    """
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (Py4JError, PySparkException) as error:
+        raise TargetError(
+            f"{place}: Spark gave up: {_cause(error)}: see the logs of the executors, and build into a new folder"
+        ) from error
+
+
+def _cause(error: Exception) -> str:
+    """The innermost error of a chain, as Java or Python names it."""
+    lines = [line.removeprefix("Caused by: ").strip(": ") for line in str(error).splitlines()]
+    named = [line for line in lines if re.match(r"[\w.]*(?:Error|Exception): ", line)]
+    return (named or lines or [type(error).__name__])[-1][:300]
