@@ -13,6 +13,7 @@ from treatykg.predicates.arguments import read_arguments
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_LIGHT = frozenset(("put", "give", "take"))  # verbs that with a particle mean something else: "put off"
 Words = Mapping[str, tuple[str, ...]]
 
 
@@ -63,4 +64,10 @@ def _standing(reading: Reading, roles: Roles, role: str, lemmas: tuple[str, ...]
 
 
 def _is_one_of(token: Token, lemmas: tuple[str, ...]) -> bool:
-    return token.lemma_.lower() in lemmas or "*" in lemmas or ("#" in lemmas and token.like_num)
+    if "*" in lemmas or ("#" in lemmas and token.like_num):
+        return True
+    lemma = token.lemma_.lower()
+    particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
+    if particle is not None and f"{lemma} {particle}" in lemmas:
+        return True
+    return lemma in lemmas and (particle is None or lemma not in _LIGHT)

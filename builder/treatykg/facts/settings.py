@@ -77,8 +77,17 @@ def _told(doc: Doc, expression: TimeExpression) -> Told | None:
         return None
     if noun is not None:
         return Told(expression, root.i, (noun.i,), described=True)
-    places = tuple(dict.fromkeys(t.i for t in hosts(root, span)))
+    places = tuple(dict.fromkeys(t.i for t in (*hosts(root, span), *_clauses_of_apposition(doc, span.end))))
     return Told(expression, root.i, places, effective=_is_effective(span))
+
+
+def _clauses_of_apposition(doc: Doc, end: int) -> tuple[Token, ...]:
+    """Return the verb of the clause that says what happened then: "in 1989, the year in which *it joined*"."""
+    opening = [t.lower_ for t in doc[end : end + 2]]
+    noun = doc[end + 2] if end + 2 < len(doc) else None
+    if noun is None or opening not in ([",", "the"], [",", "a"]) or noun.lemma_ not in load_words("timing", "pieces"):
+        return ()
+    return tuple(c for c in noun.children if c.dep_ == "relcl")
 
 
 def _described_noun(span: Span) -> Token | None:

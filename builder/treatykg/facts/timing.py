@@ -172,8 +172,18 @@ def _tense(reading: Reading, predicate: Predicate, bearer: Bearer) -> Tense:
 def _narrative(question: _Question, told: Told) -> TimeInterval | None:
     """Return the time from which the expression counts: that of its event, of an earlier time in the sentence, or the story's."""
     if told.expression.reference == "clause":
-        return _asked(question, told.event, told) if told.event is not None else None
+        if told.event is None:
+            return None
+        return _asked(question, told.event, told) or _of_known(question, told.event)
     return _before_in_sentence(question, told) or question.narrative
+
+
+def _of_known(question: _Question, token: int) -> TimeInterval | None:
+    """Return the time of the event told before, when the word speaks of it as known: "ten days after *the ceremony*"."""
+    noun = question.reading.doc[token]
+    known = any(c.dep_ == "det" and c.lower_ in ("the", "that") for c in noun.children)
+    bare = not any(c.dep_ in ("prep", "acl", "relcl", "compound", "amod", "poss") for c in noun.children)
+    return question.narrative if known and bare and noun.lemma_.lower() in occasions() else None
 
 
 def _before_in_sentence(question: _Question, told: Told) -> TimeInterval | None:

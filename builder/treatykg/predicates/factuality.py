@@ -227,8 +227,15 @@ def _governor_of_noun(noun: Token) -> Token | None:
     return governing(noun)
 
 
-def _of_governor(token: Token, governor: Token) -> Certainty | None:
+def _lemma(governor: Token) -> str:
+    """Return its lemma, with the particle where that turns the meaning: "put off"."""
     lemma = governor.lemma_.lower()
+    phrasal = (f"{lemma} {c.lower_}" for c in governor.children if c.dep_ == "prt")
+    return next((p for p in phrasal if p in load_words("factuality", "phrasal")), lemma)
+
+
+def _of_governor(token: Token, governor: Token) -> Certainty | None:
+    lemma = _lemma(governor)
     if not is_verbal(token):
         return _of_noun(token, governor, lemma)
     if lemma == "be" and is_infinitive(token) and token.dep_ == "xcomp":
