@@ -73,7 +73,7 @@ def _held(
             if other is None:
                 continue
             title, owner = other.title, None if owners else _counterpart_owner(register, office, other)
-        if register.doc[office.head].lower_ in load_words("titles", "callings"):
+        if register.doc[office.head].lower_ in load_words("titles", "callings") and not office.owners:
             continue
         owner = owner or (
             owners[index if len(owners) == len(persons) else 0]

@@ -172,11 +172,19 @@ def _kinds(words: list[str]) -> tuple[str, ...]:
 
 def _same_name(register: Register, mention: Mention, words: str, owner: Cluster | None) -> Cluster:
     """The cluster of the same type, name and owner, or a new one."""
+    wanted = _folded(words, mention)
     for cluster in register.clusters:
-        same = cluster.type == mention.type and any(core(register, other) == words for other in cluster.mentions)
+        same = cluster.type == mention.type and any(
+            _folded(core(register, other), mention) == wanted for other in cluster.mentions
+        )
         if same and (owner is None or not cluster.owners or owner in cluster.owners):
             return cluster
     return register.new(mention.type)
+
+
+def _folded(words: str, mention: Mention) -> str:
+    """Parties are one in the singular and the plural: "the Liberals" and "the Liberal leader"."""
+    return words.removesuffix("s") if mention.type == "Organization" else words
 
 
 def _link_body(register: Register, mention: Mention) -> None:

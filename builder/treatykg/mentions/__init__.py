@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from treatykg.mentions.acronyms import find_acronyms
 from treatykg.mentions.bodies import find_bodies
+from treatykg.mentions.cabinets import find_oppositions
 from treatykg.mentions.groups import find_groups, find_instruments
 from treatykg.mentions.names import covered, find_known
 from treatykg.mentions.offices import Office, find_offices
+from treatykg.mentions.parties import find_movements, find_parties, find_party_tags
 from treatykg.mentions.persons import find_persons, name_parts
 from treatykg.mentions.places import find_places
 from treatykg.mentions.reading import Reading
@@ -31,10 +33,14 @@ def find_mentions(document: Document, gazetteer: Gazetteer) -> tuple[Mention, ..
     """
     reading = Reading(document, gazetteer)
     known = find_known(reading)
-    things = select_mentions((*known, *find_treaties(reading), *find_groups(reading), *find_instruments(reading)))
-    bodies = select_mentions((*things, *find_bodies(reading, covered(things))))
+    things = select_mentions(
+        (*known, *find_treaties(reading), *find_groups(reading), *find_instruments(reading), *find_oppositions(reading))
+    )
+    owners = covered(things)
+    bodies = select_mentions((*things, *find_bodies(reading, owners), *find_parties(reading, owners)))
     bodies = select_mentions((*bodies, *find_acronyms(reading, bodies)))
     owners = covered(bodies)
     people = find_persons(reading, owners, find_offices(reading, owners))
-    named = select_mentions((*bodies, *people))
-    return select_mentions((*named, *find_places(reading, covered(named))))
+    named = select_mentions((*bodies, *people, *find_party_tags(reading, people)))
+    acting = select_mentions((*named, *find_movements(reading, covered(named))))
+    return select_mentions((*acting, *find_places(reading, covered(acting))))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_words
+from treatykg.mentions.cabinets import names_cabinet, one_of_several
 from treatykg.mentions.phrases import determiner, grow_left, name_run, possessor
 from treatykg.mentions.reading import Reading, capitalised
 from treatykg.model import EntityType, Mention
@@ -19,24 +20,15 @@ _NATIONS = frozenset({"State", "InternationalOrganization"})
 
 def find_bodies(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
     """Names and descriptions of bodies; `owners` are the mentions already found, by token."""
+    finders = (
+        ("legislature.members", _members), ("legislature.nouns", _legislature), ("cabinets.nouns", _cabinet),
+        ("government.nouns", _government), ("organization.nouns", _named_organization),
+    )  # fmt: skip
     for token in reading.doc:
-        word = token.lower_
-        if token.tag_[0] != "N" or reading.in_dateline(token.idx):
-            continue
-        if word in load_words("bodies", "legislature.members"):
-            yield from _members(reading, token, owners)
-        elif word in load_words("bodies", "legislature.nouns"):
-            yield from _legislature(reading, token, owners)
-        elif word in load_words("bodies", "government.nouns"):
-            yield from _government(reading, token, owners)
-        elif capitalised(token) and word in load_words("bodies", "organization.nouns"):
-            yield from _organization(reading, token, owners)
-        elif (
-            capitalised(token)
-            and word in load_words("bodies", "organization.parties")
-            and not reading.in_title(token.i)
-        ):
-            yield reading.mention((token.i, token.i + 1), form="name", type="Organization", rule="body:party")
+        if token.tag_[0] == "N" and not reading.in_dateline(token.idx):
+            kinds = (find for words, find in finders if token.lower_ in load_words("bodies", words))
+            find = next(kinds, None)
+            yield from find(reading, token, owners) if find else ()
 
 
 def _members(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:
@@ -128,6 +120,22 @@ def _government(reading: Reading, head: Token, owners: Mapping[int, Mention]) ->
         yield _owned(reading, (first, end), head, "GovernmentBody", owners)
 
 
+def _cabinet(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:
+    """As in "the Latvian government", "the Orpo administration", "the government" where it acts."""
+    doc = reading.doc
+    first, end = _bounds(reading, head)
+    if one_of_several(reading, head, first):
+        return
+    if names_cabinet(reading, head, owners, first):
+        yield _owned(reading, (first, end), head, "GovernmentBody", owners)
+    elif capitalised(head) and head.lower_ in load_words("bodies", "organization.nouns"):
+        yield from _organization(reading, head, owners)
+    elif head.lower_ in load_words("bodies", "cabinets.owned") or any(
+        capitalised(token) for token in doc[first : head.i]
+    ):
+        yield from _government(reading, head, owners)
+
+
 def _subject_matter(doc: Doc, on: int) -> int:
     """The end of "on foreign affairs" after a committee."""
     end = on + 1
@@ -151,6 +159,11 @@ def _organization(reading: Reading, head: Token, owners: Mapping[int, Mention]) 
         return
     kind: EntityType = "InternationalOrganization" if head.lower_ in {"assembly", "congress"} else "Organization"
     yield reading.mention((first, end), form="name", type=kind, rule="body:organization", head=head.i)
+
+
+def _named_organization(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:
+    if capitalised(head):
+        yield from _organization(reading, head, owners)
 
 
 def _plural_name(token: Token) -> bool:

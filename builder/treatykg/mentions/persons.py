@@ -91,7 +91,7 @@ def _continues(doc: Doc, at: int, owners: Mapping[int, Mention], titled: frozens
     if at in owners or at in titled or token.is_space:
         return 0
     initial = len(token.text) == 2 and token.text.endswith(".")
-    if capitalised(token) and (_nameable(token) or initial) and doc[at - 1].whitespace_:
+    if capitalised(token) and (_nameable(token) or initial or _hyphenated(doc, at)) and doc[at - 1].whitespace_:
         return 1
     if token.lower_ in load_words("persons", "suffixes"):
         return 1
@@ -104,6 +104,12 @@ def _continues(doc: Doc, at: int, owners: Mapping[int, Mention], titled: frozens
     ):
         return 2
     return _particles(doc, at, owners)
+
+
+def _hyphenated(doc: Doc, at: int) -> bool:
+    """Whether a hyphen and a further part follow at once: "Jae-in", "You-geun", even where the first is a common word."""
+    after = doc[at + 1 : at + 3]
+    return len(after) == 2 and not doc[at].whitespace_ and after[0].text == "-" and after[1].is_alpha
 
 
 def _particles(doc: Doc, at: int, owners: Mapping[int, Mention]) -> int:
@@ -135,7 +141,14 @@ def _rule(
     if _coordinated(doc, first, before, ends):
         return "person:coordination"
     root = doc[first:end].root
-    if end == first + 1 and root.ent_type_ == "PERSON" and doc[first].text in reading.gazetteer.family_names:
+    if first and doc[first - 1].lower_ == "the":
+        return None
+    if (
+        end == first + 1
+        and root.ent_type_ == "PERSON"
+        and root.dep_ not in {"compound", "nmod", "amod"}
+        and doc[first].text in reading.gazetteer.family_names
+    ):
         return "person:known-surname"
     return _by_parse(root, tuple(doc[first:end]), doc[end] if end < len(doc) else None)
 
@@ -173,12 +186,12 @@ def _coordinated(doc: Doc, first: int, before: Mention | None, ends: Mapping[int
 
 def _by_parse(root: Token, name: tuple[Token, ...], after: Token | None) -> str | None:
     """Judged by the model's entity label, a relative clause, or the verb the name is the subject of."""
-    seen = sum(token.ent_type_ == "PERSON" for token in name)
+    seen = sum(token.ent_type_ == "PERSON" for token in name) if after is None or not _which(after) else 0
     words = sum(token.is_alpha for token in name)
     human = root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_.lower() in load_words("persons", "human")
     if seen * 2 > len(name) and (words > 1 or (root.dep_ in {"nsubj", "poss", "agent"} and human)):
         return "person:model"
-    if words < 2 or words > 4 or name[0].ent_type_ == "DATE":
+    if words < 2 or words > 4 or name[0].ent_type_ == "DATE" or (after is not None and _which(after)):
         return None
     if after is not None and root.ent_type_ not in _PLACES and _who(after):
         return "person:who"
@@ -196,6 +209,11 @@ def _who(after: Token) -> bool:
     return after.lower_ == "who" or (
         after.text == "," and after.i + 1 < len(after.doc) and after.nbor().lower_ == "who"
     )
+
+
+def _which(after: Token) -> bool:
+    """Whether ", which" follows: no person."""
+    return after.text == "," and after.i + 1 < len(after.doc) and after.nbor().lower_ == "which"
 
 
 def _office_follows(comma: Token) -> bool:
