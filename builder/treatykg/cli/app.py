@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from treatykg import __version__
-from treatykg.cli import corpus
+from treatykg.cli import corpus, registry
 from treatykg.cli.build import build
 from treatykg.cli.explain import explain
 from treatykg.cli.export import export
@@ -34,6 +34,7 @@ app = typer.Typer(
 for command in (build, validate, query, questions, explain, network, serve, load, export, why):
     app.command()(command)
 app.add_typer(corpus.app, name="corpus")
+app.add_typer(registry.app, name="registry")
 
 
 def _print_version(wanted: bool) -> None:

@@ -148,12 +148,15 @@ class _Page:
         )  # fmt: skip
 
     def _words(self, event: NamedNode) -> str:
-        """The first sentence that says it, or its words where the graph has no text; of a register the row."""
-        passages = [_offsets(each) for each in self._iris(event, TREATY.evidence)]
+        """The fullest sentence that says it, or its words where the graph has no text; of a register the row."""
+        passages = self._iris(event, TREATY.evidence)
         if not passages:
             rows = self._iris(event, PROV.wasDerivedFrom)
             return rows[0].rpartition("#")[2].replace("=", " ") if rows else ""
-        start, end, passage, article = min(passages)
+        return max(map(self._sentence, passages), key=len)
+
+    def _sentence(self, passage: str) -> str:
+        article, start, end = _offsets(passage)
         text = next(iter(self._texts(NamedNode(article), SDO.text)), "")
         return sentence_at(text, start, end) or next(iter(self._texts(NamedNode(passage), TREATY.quote)), "")
 
@@ -203,12 +206,11 @@ def _each(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _offsets(passage: str) -> tuple[int, int, str, str]:
-    """Start and end of a passage, the passage and its article: `<article>#char=START,END`."""
+def _offsets(passage: str) -> tuple[str, int, int]:
+    """The article of a passage, its start and end: `<article>#char=START,END`."""
     article, _, fragment = passage.partition("#char=")
     start, _, end = fragment.partition(",")
-    known = start.isdecimal() and end.isdecimal()
-    return (int(start), int(end), passage, article) if known else (0, 0, passage, article)
+    return (article, int(start), int(end)) if start.isdecimal() and end.isdecimal() else (article, 0, 0)
 
 
 def _day(text: str) -> date | None:

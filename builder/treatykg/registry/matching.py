@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from typing import Final
 
-from treatykg.gazetteer import load_gazetteer
+from treatykg.gazetteer import fold, load_gazetteer
 from treatykg.model import EventType, Factuality, ObligationType
 from treatykg.registry.accounts import Account, ToldAct
-from treatykg.resolution import Act, Comparison, Name, Profile, compare, find_blocks
+from treatykg.resolution import Act, Comparison, Name, Profile, compare
 
 STRICT: Final = 0.95
 """From this score on an entry of a register is a treaty of the news; merging the nodes of articles asks for less."""
@@ -20,6 +22,8 @@ MARGIN: Final = 2.0
 """Bits by which the best entry must fit better than the next: exchanges of notes come in series."""
 
 _FEW = 4  # parties; a treaty of more is not told by them
+_RARE = 400  # entries; a word of more of them tells little
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _NEWS, _REGISTER = "news", "register"
 
 
@@ -33,7 +37,7 @@ class Candidate:
 
 
 class RegisterIndex:
-    """The entries of a register, to be found by the blocks of their profiles."""
+    """The entries of a register, to be found by what few of them share: two states, or a word of their names."""
 
     def __init__(self, entries: Iterable[Account]) -> None:
         self.entries = tuple(entries)
@@ -44,21 +48,26 @@ class RegisterIndex:
         if told.id in self._by_id:
             return (Candidate(self._by_id[told.id], 1.0, ("the same identifier",)),)
         profile = to_profile(told, _NEWS)
-        near = {entry for block in find_blocks(profile) for entry in self._blocks.get(block, ())}
-        found = [(compare(profile, self._profiles[each]), self.entries[each]) for each in sorted(near)]
-        return _best(found)
+        near = {number for key in _keys(told) for number in self._numbers.get(key, ())}
+        return _best((compare(profile, self._profile(each)), self.entries[each]) for each in sorted(near))
 
     @cached_property
-    def _profiles(self) -> Sequence[Profile]:
-        return [to_profile(each, _REGISTER) for each in self.entries]
-
-    @cached_property
-    def _blocks(self) -> Mapping[str, Sequence[int]]:
+    def _numbers(self) -> Mapping[str, Sequence[int]]:
         found: dict[str, list[int]] = defaultdict(list)
-        for number, profile in enumerate(self._profiles):
-            for block in find_blocks(profile):
-                found[block].append(number)
-        return found
+        for number, entry in enumerate(self.entries):
+            for key in _keys(entry):
+                found[key].append(number)
+        return {key: numbers for key, numbers in found.items() if "+" in key or len(numbers) <= _RARE}
+
+    @cached_property
+    def _profiles(self) -> dict[int, Profile]:
+        return {}
+
+    def _profile(self, number: int) -> Profile:
+        """The profile of an entry; reading its title takes a while, so that it is made when first compared."""
+        if number not in self._profiles:
+            self._profiles[number] = to_profile(self.entries[number], _REGISTER)
+        return self._profiles[number]
 
 
 def to_profile(account: Account, article: str) -> Profile:
@@ -77,6 +86,15 @@ def to_profile(account: Account, article: str) -> Profile:
         places=tuple(sorted({place for act in signed for place in act.places})),
         obligations=tuple(sorted(_obligations(account))),
     )  # fmt: skip
+
+
+def _keys(account: Account) -> set[str]:
+    """What an account may share with one of the same treaty: pairs of states of a treaty of few, words of its names."""
+    actors = {actor for act in account.acts for actor in act.actors if actor.startswith("state/")}
+    states = sorted({*account.parties, *actors})
+    pairs = {"+".join(pair) for pair in combinations(states, 2)} if len(states) <= _FEW else set[str]()
+    names = (*account.names, *account.descriptions)
+    return pairs | {word for name in names for word in _WORD.findall(fold(name).lower())}
 
 
 def _best(found: Iterable[tuple[Comparison, Account]]) -> tuple[Candidate, ...]:

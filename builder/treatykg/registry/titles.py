@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -9,13 +10,18 @@ from treatykg.gazetteer import fold, load_gazetteer
 from treatykg.registry.description import RegisterDescription
 from treatykg.registry.rows import Row
 
+_BRACKETS = re.compile(
+    r"\s*(?:\[[^\[\]]*\]|\([^()]*\))\s*\.?$"
+)  # "[with Protocol]", "(concluded under Deed of Entrustment)"
+
 
 def name_of(title: str, description: RegisterDescription) -> str:
-    """The title without the parties, as articles name treaties and as their identifiers are made.
+    """The title without the parties and what stands in brackets at its end, as treaties of articles are named.
 
     "Agreement between A and B concerning C" becomes "Agreement concerning C", "Treaty of Peace between A and B" becomes
     "Treaty of Peace". Two treaties of two states in one year would else often have one name.
     """
+    title = _BRACKETS.sub("", title) or title
     parties = description.party_clause.search(title)
     if parties is None:
         return title
@@ -25,7 +31,7 @@ def name_of(title: str, description: RegisterDescription) -> str:
 
 def find_known(row: Row) -> str | None:
     """The key of the gazetteer's treaty that has the row's title as one of its names and was signed at that time."""
-    key = _known_names().get(_plain(row.title))
+    key = _known_names().get(_plain(_BRACKETS.sub("", row.title)))
     if key is None or row.year is None:
         return None
     year = load_gazetteer().record(key).year
