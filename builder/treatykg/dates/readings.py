@@ -17,7 +17,7 @@ _LAST = -1
 _LOOKED_UP = {
     "month": "month", "month_name": "month", "weekday": "weekday", "weekday_any": "weekday",
     "unit": "unit", "one_unit": "unit", "many_units": "unit", "span": "unit", "day_span": "unit", "event_span": "unit",
-    "leeway": "leeway", "shift": "which", "which": "which", "event_which": "which", "month_which": "which",
+    "leeway": "leeway", "shift": "which", "which": "which", "event_which": "which", "month_which": "which", "bygone": "which",
     "year_which": "year_which", "week_which": "week_which",
 }  # fmt: skip
 _COUNTED = {

@@ -75,7 +75,7 @@ def stands_in(token: Token) -> bool:
     if token.tag_ in ("PRP", "DT") or token.lower_ in load_words("events", "stand_ins.pronouns"):
         return token.lower_ in load_words("events", "stand_ins.pronouns")
     return token.lemma_.lower() in load_words("events", "stand_ins.nouns") and not any(
-        c.dep_ in ("prep", "relcl", "poss") for c in token.children
+        c.dep_ in ("relcl", "poss") or (c.dep_ == "prep" and c.lower_ not in ("in", "at")) for c in token.children
     )
 
 

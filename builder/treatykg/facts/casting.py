@@ -9,6 +9,7 @@ from treatykg.facts.frames import Frame
 from treatykg.facts.matching import fillers
 from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.facts.roles import Roles
+from treatykg.lexicon import load_words
 from treatykg.predicates import Predicate
 
 _ORGANIZATIONS = ("InternationalOrganization", "StateGroup")
@@ -34,6 +35,8 @@ def find_cast(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles
     actors = _actors(reading, frame, roles)
     if frame.direct and not reading.referents(fillers(roles, frame.actor), frame.actor_types):
         return None
+    if not actors and "State" in frame.actor_types:
+        actors = _governments(reading, roles, frame)
     if not actors and reading.referents(fillers(roles, frame.actor[:1]), AGENT_TYPES):
         return None
     if not actors and frame.understood:
@@ -49,10 +52,18 @@ def find_cast(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles
     return replace(cast, actors=reading.with_principals(actors), treaties=_agreements(reading, treaties))
 
 
+def _governments(reading: Reading, roles: Roles, frame: Frame) -> tuple[str, ...]:
+    """Return the governments that act: what they do their states do ("the Government of Fiji has acceded")."""
+    known = load_words("events", "governments.nouns")
+    named = (t for t in fillers(roles, frame.actor) if reading.doc[t].lemma_.lower() in known)
+    return reading.referents(named, ("GovernmentBody",))
+
+
 def _are_several(reading: Reading, frame: Frame, roles: Roles, actors: tuple[str, ...]) -> bool:
     """Whether more than one state acts: two that are named, or those that a plural means ("the ministers")."""
     states = sum(reading.entity(a).type == "State" for a in reading.with_principals(actors))
-    return states > 1 or any(reading.doc[t].tag_ == "NNS" for t in fillers(roles, frame.actor))
+    plural = [t for t in fillers(roles, frame.actor) if reading.doc[t].tag_ == "NNS"]
+    return states > 1 or bool(reading.agents(plural, frame.actor_types))
 
 
 def _actors(reading: Reading, frame: Frame, roles: Roles) -> tuple[str, ...]:

@@ -91,7 +91,8 @@ def _tells(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
     token = reading.doc[predicate.token]
     if frame.passive and not predicate.passive:
         return False
-    if frame.foreseen and predicate.factuality not in ("Planned", "Conditional"):
+    ahead = predicate.factuality in ("Planned", "Conditional")
+    if (frame.foreseen and not ahead) or (frame.done and ahead):
         return False
     if frame.bare and (predicate.fillers("object") or any(t > predicate.token for t in predicate.fillers("clause"))):
         return False
@@ -107,12 +108,21 @@ def _tells(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
 def _permitted(verb: Token) -> bool:
     """Whether the clause only says what may be done: "either party may withdraw by giving notice"."""
     for _ in range(_DEEPEST):
-        if any(c.dep_ == "aux" and c.lower_ in load_words("events", "permission.modals") for c in verb.children):
+        modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+        if modals & load_words("events", "permission.modals"):
+            return True
+        if modals & load_words("events", "permission.reported") and _is_under_which(verb):
             return True
         if verb.dep_ not in ("pcomp", "prep", "xcomp", "conj") or verb.head == verb:
             return False
         verb = verb.head
     return False
+
+
+def _is_under_which(verb: Token) -> bool:
+    """Whether the clause tells what an agreement says: "under which either side could leave"."""
+    phrases = (c for c in verb.children if c.dep_ == "prep" and c.i < verb.i)
+    return any(g.tag_ == "WDT" for c in phrases for g in c.children)
 
 
 def _draft(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast) -> Draft:

@@ -37,7 +37,7 @@ class Frame:
     likewise. `focus`: the treaty may be the one the text is about. `parties`: without an actor the treaty's named parties act.
     `bare`: only without an object. `passive`: only in the passive. `direct`: the actor itself
     must be named, not its chief or envoy. `single`: one state acts, not several together.
-    `foreseen`: only of what is still to come. `understood`: without an actor the one of this type told of last acts ("the
+    `foreseen`: only of what is still to come, `done`: only of what is not. `understood`: without an actor the one of this type told of last acts ("the
     bill was read a second time"). `stand_in`: a pronoun or "the text" in the treaty's place stands for the treaty in focus.
     `needs`: roles without which the frame stays silent. `actor_types`: what may act.
     """
@@ -62,6 +62,7 @@ class Frame:
     direct: bool = False
     single: bool = False
     foreseen: bool = False
+    done: bool = False
     understood: str = ""
     stand_in: bool = True
     present: str = ""

@@ -68,11 +68,9 @@ def _is_anybody(noun: Token) -> bool:
 
 
 def _of_a_kind(verb: Token) -> bool:
-    """As in "treaties are signed every year": a bare plural, in the present tense, with how often it happens."""
-    present = any(c.dep_ == "auxpass" and c.tag_ == "VBP" for c in verb.children) or verb.tag_ == "VBP"
-    bare = any(c.dep_ in _SUBJECTS and c.tag_ == "NNS" and not list(c.children) and c.i < verb.i for c in verb.children)
-    return (
-        present
-        and bare
-        and any(c.dep_ == "npadvmod" and any(g.lower_ == "every" for g in c.children) for c in verb.children)
-    )
+    """As in "it is renewed every year": in the present tense, with how often it happens."""
+    present = any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBP", "VBZ") for c in verb.children)
+    if not present and verb.tag_ not in ("VBP", "VBZ"):
+        return False
+    times = (c for c in verb.children if c.dep_ == "npadvmod")
+    return any(g.lower_ in ("every", "each") for c in times for g in c.children)

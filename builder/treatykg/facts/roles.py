@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 Roles = Mapping[str, tuple[int, ...]]
 # What follows a verb as a particle or as a preposition; the parser mistakes the one for the other before an object.
 PARTICLES = ("through", "down", "up", "out", "off", "over")
-_COMPLEMENTS = ("on", "over", "about", "with", "between", "from", "to")  # prepositions of nouns for acts
+# Prepositions of nouns for acts, by what the noun is to the verb: "held talks *with*", "the motion is *before* the house".
+_COMPLEMENTS = {"dobj": ("on", "over", "about", "with", "between", "from", "to"), "nsubj": ("before",)}
 
 
 def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
@@ -25,7 +26,8 @@ def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, .
 
     `head`: the word on which the predicate's word depends; `adverb`: adverbs, particles, "yes" and "no"; `auxiliary`;
     `description`: what describes the object, of a noun the noun itself ("a law *suspending* the treaty"); `negated`: clauses
-    that are denied; `content`: clauses with "that" or "how"; of a noun, `subject`: who does it ("*Chile* held talks"),
+    that are denied; `content`: clauses with "that" or "how"; `above`: what a relative clause hangs from, up to its whole
+    phrase; of a noun, `subject`: who does it ("*Chile* held talks"),
     `determiner` and `preposition`.
     """
     token = reading.doc[predicate.token]
@@ -48,6 +50,7 @@ def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, .
     roles["subject"] = find_subject(reading, token, roles.get("subject", ()))
     take_over(roles, _on_behalf_of_each(reading, roles["subject"]))
     roles["object"] = find_object(reading, token, roles["subject"], roles.get("object", ()))
+    roles["above"] = _phrase_above(token.head) if token.dep_ == "relcl" else ()
     roles["auxiliary"] = tuple(c.i for c in token.children if c.dep_ == "aux")
     roles["description"] = (*_descriptions(reading.doc[t] for t in roles["object"]), *_after_object(token, roles))
     clauses = [reading.doc[t] for t in roles.get("clause", ())]
@@ -68,6 +71,15 @@ def _anticipates(adjective: Token) -> bool:
     """Whether its "it" only stands for what follows: "made it *impossible to build* there"."""
     pronoun = any(c.dep_ == "nsubj" and c.lower_ == "it" for c in adjective.children)
     return pronoun and any(c.i > adjective.i and c.pos_ in ("VERB", "AUX") for c in adjective.children)
+
+
+def _phrase_above(noun: Token) -> tuple[int, ...]:
+    """Return the nouns that a noun completes, itself first: "notice of withdrawal from *the treaty*, which ..."."""
+    found = [noun.i]
+    while noun.dep_ in ("pobj", "prep") and noun.head.i < noun.i:
+        noun = noun.head
+        found.append(noun.i)
+    return tuple(found)
 
 
 def _heads(token: Token) -> tuple[int, ...]:
@@ -131,10 +143,11 @@ def _on_behalf_of_each(reading: Reading, subjects: tuple[int, ...]) -> Roles:
 
 
 def _of_light_verb(reading: Reading, noun: Token) -> Roles:
-    """Return what the parser hangs from the verb though it belongs to its object ("announced its withdrawal *from the pact*")."""
-    governor = reading.predicates.get(noun.head.i) if noun.dep_ == "dobj" else None
-    arguments = governor.arguments if governor is not None else {}
-    return {role: arguments[role] for role in _COMPLEMENTS if role in arguments}
+    """Return what the parser hangs from the verb though it belongs to its object or subject ("announced its withdrawal *from the pact*")."""
+    governor = reading.predicates.get(noun.head.i) if noun.dep_ in ("dobj", "nsubj") else None
+    if governor is None or (noun.dep_ == "nsubj" and governor.lemma != "be"):
+        return {}
+    return {role: governor.arguments[role] for role in _COMPLEMENTS[noun.dep_] if role in governor.arguments}
 
 
 def _with_of_governor(reading: Reading, token: Token) -> tuple[int, ...]:

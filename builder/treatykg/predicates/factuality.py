@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from treatykg.lexicon import load_words
 from treatykg.model import Factuality
 from treatykg.predicates.conditions import find_condition, in_condition
-from treatykg.predicates.happening import aimed_at, governing
+from treatykg.predicates.happening import aimed_at, clauses_of, governing
 from treatykg.predicates.hosts import is_verbal
 from treatykg.predicates.negation import is_negated
 from treatykg.predicates.tense import is_finite_past, is_infinitive, is_unfulfilled, tense_of
@@ -137,7 +137,7 @@ def _of_modals(verb: Token) -> Certainty | None:
 
 
 def _of_adjectives(noun: Token) -> Certainty | None:
-    aim = next((c for c in noun.children if aimed_at(c) is not None), None)
+    aim = next((c for c in clauses_of(noun) if aimed_at(c) is not None), None)
     if aim is not None:
         return Certainty("Planned", aim.i)
     kinds: tuple[tuple[str, Factuality], ...] = (("planned", "Planned"), ("alleged", "Alleged"), ("negated", "Negated"))

@@ -144,8 +144,18 @@ def _described(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in load_words("timing", "happening"):
             yield child
-        elif (aim := aimed_at(child)) is not None:
-            yield aim
+    yield from (aim for clause in clauses_of(token) if (aim := aimed_at(clause)) is not None)
+
+
+def clauses_of(noun: Token) -> Iterator[Token]:
+    """Yield the relative clauses of a noun, and those that the parser hangs from the last noun of its phrase."""
+    at: Token | None = noun
+    for _ in range(_STEPS):
+        if at is None:
+            return
+        yield from (c for c in at.children if c.dep_ == "relcl")
+        phrase = next((c for c in at.children if c.dep_ == "prep"), None)
+        at = next((c for c in phrase.children if c.dep_ == "pobj"), None) if phrase is not None else None
 
 
 def aimed_at(clause: Token) -> Token | None:
@@ -182,9 +192,14 @@ def is_simultaneous(clause: Token) -> bool:
         load_words("timing", "same_time_first") if clause.i < clause.head.i else frozenset()
     )
     if any(c.lower_ in marks for c in opening):
-        return tense_of(clause) == "past"
+        return tense_of(clause) == "past" or (tense_of(clause) == "present" and _is_dated(clause))
     marked = any(c.dep_ == "mark" or c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
     return clause.tag_ == "VBG" and not marked and not any(c.dep_ == "aux" for c in clause.children)
+
+
+def _is_dated(clause: Token) -> bool:
+    adjuncts = (c for c in clause.children if c.dep_ in ("prep", "npadvmod"))
+    return any(t.ent_type_ == "DATE" for c in adjuncts for t in (c, *c.children))
 
 
 def _set_off(clause: Token) -> bool:
