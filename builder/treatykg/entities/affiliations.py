@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from treatykg.entities.clusters import Cluster, Register
 from treatykg.entities.first_person import author_of
 from treatykg.entities.holders import People, find_holders, find_later_holders, people_of
 from treatykg.entities.owners import by_terms, infer_owner
 from treatykg.entities.people import identify
+from treatykg.entities.pronouns import recent_states
 from treatykg.entities.states import nearest_state
 from treatykg.lexicon import load_lexicon, load_words
 from treatykg.mentions import Office
 from treatykg.mentions.phrases import determiner
 from treatykg.model import Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _BODIES = frozenset({"State", "InternationalOrganization", "Legislature", "GovernmentBody", "Organization"})
 
@@ -63,6 +68,7 @@ def _held(
     if 1 < len(owners) < len(persons):
         persons = persons[-len(owners) :]
     owners = owners or _shared_out(register, office, persons) or _of_states(register, persons)
+    owners = owners or _theirs(register, office, persons)
     for index, person in enumerate(persons):
         cluster = register.of_mention[person]
         if not owners and _told_before(found, cluster, singular(office.label(register.doc))):
@@ -122,6 +128,13 @@ def _of_states(register: Register, persons: Sequence[Mention]) -> list[Cluster]:
     return found
 
 
+def _theirs(register: Register, office: Office, persons: Sequence[Mention]) -> list[Cluster]:
+    """As in "their premiers, A and B": the states named last, as many as there are names."""
+    if len(persons) < 2 or determiner(register.doc, office.outer_first, 0) != "their":
+        return []
+    return list(recent_states(register, office.outer_first, len(persons)))
+
+
 def _holding(register: Register, office: Office, person: Mention, title: str, owner: Cluster) -> Holding:
     cluster = register.of_mention[person]
     if owner.key:
@@ -161,11 +174,11 @@ def _counterpart_owner(register: Register, office: Office, other: Holding) -> Cl
 
 def _by_verb(register: Register, people: People) -> Iterator[Holding]:
     """As in "A, who heads the committee"."""
-    verbs = load_lexicon("titles")["verbs"]
+    direct, with_on = load_lexicon("titles")["verbs"], load_lexicon("titles")["verbs_with_on"]
     for token in register.doc:
-        if token.tag_[0] != "V" or token.lemma_ not in verbs:
+        if token.tag_[0] != "V" or token.lemma_ not in {*direct, *with_on}:
             continue
-        objects = [child for child in token.rights if child.dep_ == "dobj"]
+        objects = _objects(token, on=token.lemma_ in with_on)
         owners = [
             owner
             for child in objects
@@ -176,7 +189,16 @@ def _by_verb(register: Register, people: People) -> Iterator[Holding]:
         if owners and subject is not None:
             end = max(child.right_edge.i + 1 for child in objects)
             span = register.reading.document.span(min(token.i, subject.first_token), max(end, subject.end_token))
-            yield Holding(register.of_mention[subject], verbs[token.lemma_], owners[0], span, "post:verb")
+            title = {**direct, **with_on}[token.lemma_]
+            yield Holding(register.of_mention[subject], title, owners[0], span, "post:verb")
+
+
+def _objects(verb: Token, *, on: bool) -> list[Token]:
+    """The objects of "heads the committee"; with `on` those of "sits on the committee"."""
+    if not on:
+        return [child for child in verb.rights if child.dep_ == "dobj"]
+    behind = (child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "on")
+    return [child for preposition in behind for child in preposition.rights if child.dep_ == "pobj"]
 
 
 def _subject(people: People, verb: int) -> Mention | None:

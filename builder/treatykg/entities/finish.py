@@ -75,9 +75,16 @@ def _entity(register: Register, cluster: Cluster, ids: Mapping[Cluster, str]) ->
 
 
 def _wider(register: Register, mention: Mention) -> Iterator[str]:
-    """Yield the mention with the owner that stands before it, as in "our Parliament", "Latvia's foreign ministry"."""
+    """Yield the mention with the owner that stands before it, as in "our Parliament", and without one within it."""
     if mention.type not in _OWNED:
         return
+    words = register.doc[mention.first_token : mention.end_token]
+    possessive = next((token.i for token in words if token.tag_ == "POS"), None)
+    if (
+        possessive is not None and possessive < mention.head
+    ):  # also without it: "the Supreme Court" of "Peru's Supreme Court"
+        span = register.reading.document.span(possessive + 1, mention.end_token)
+        yield " ".join(span.of(register.reading.document.article.text).split())
     owners = [child for child in register.doc[mention.head].lefts if child.dep_ == "poss"]
     if owners and owners[0].left_edge.i < mention.first_token:
         span = register.reading.document.span(owners[0].left_edge.i, mention.end_token)

@@ -73,9 +73,16 @@ def _content(register: Register, mention: Mention) -> frozenset[str]:
     """The words that say which agreement it is: without its noun, its parties, its year and empty words."""
     inside = (m for m in register.inside(mention.first_token, mention.end_token) if m.type in _PARTIES)
     parties = {token for other in inside for token in range(other.first_token, other.end_token)}
-    tokens = register.doc[mention.first_token : mention.end_token]
+    tokens = register.doc[mention.first_token : _before_clause(register.doc, mention)]
     told = (t for t in tokens if t.is_alpha and t.i != mention.head and t.i not in parties and _tells(t.lower_))
     return frozenset(_word(token.lower_) for token in told)
+
+
+def _before_clause(doc: Doc, mention: Mention) -> int:
+    """Where a clause begins that says what the agreement does; its words do not name it."""
+    at = mention.head + 1
+    opens = at < mention.end_token and doc[at].lower_ in {"that", "which", "under", "to"}
+    return at if opens else mention.end_token
 
 
 def _predicate(doc: Doc, mention: Mention) -> bool:
@@ -109,7 +116,10 @@ def _kind(noun: str) -> str | None:
 
 
 def _passing(doc: Doc, mention: Mention) -> bool:
-    """Whether the agreement is only a frame for something else: "under the 1961 convention"."""
+    """Whether the agreement is only a frame for something else, or one that another replaces: "under the 1961 convention"."""
+    head = doc[mention.head]
+    if head.dep_ == "dobj" and head.head.lemma_ in load_words("treaty_nouns", "phrases.replaced"):
+        return True
     at = mention.first_token - 1
     while at > 0 and doc[at].tag_ in {"DT", "CD", "PRP$"}:
         at -= 1

@@ -61,6 +61,8 @@ def _read(
         type_ = type_of(reading.gazetteer.record(naming.key))
         if type_ in _OWNED:
             yield from find_owners_within(reading, tokens, reading.gazetteer.record(naming.key).acts_for)
+        if type_ == "GovernmentBody" and _modifies(reading, tokens):
+            return
         if (type_ == "Place" and _nowhere(reading, tokens)) or (type_ == "Organization" and _press(reading, tokens)):
             return
         if type_ == "Legislature" and _elsewhere(reading, naming, tokens):
@@ -135,6 +137,12 @@ def _press(reading: Reading, tokens: tuple[int, int]) -> bool:
     """Whether a news agency is only the source, not somebody who acts."""
     words = reading.doc[tokens[0] : tokens[1]]
     return words.text.lower() in load_words("bodies", "organization.press") and words.root.dep_ != "nsubj"
+
+
+def _modifies(reading: Reading, tokens: tuple[int, int]) -> bool:
+    """Whether a body in common words only says of what kind something is: "Chilean military bases"."""
+    last = reading.doc[tokens[1] - 1]
+    return not capitalised(last) and last.dep_ in {"compound", "nmod", "amod"} and last.head.i > last.i
 
 
 def _elsewhere(reading: Reading, naming: Naming, tokens: tuple[int, int]) -> bool:

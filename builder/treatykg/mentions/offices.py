@@ -187,7 +187,7 @@ def _passes(doc: Doc, index: int) -> bool:
     token = doc[index]
     return (
         token.tag_ in {"DT", "POS", "JJ", "PRP$"}
-        or token.lower_ in {"and", "of", "the"}
+        or token.lower_ in {"and", "of", "the", "opposition"}
         or (token.text == "," and capitalised(doc[min(index + 1, len(doc) - 1)]))
     )
 

@@ -148,7 +148,8 @@ def _description(reading: Reading, first: int, head: Token) -> Mention | None:
         return reading.mention(
             (first, head.i + 1), form="description", type="Treaty", rule="treaty:anaphor", head=head.i
         )
-    if not _describes(noun, words, end > head.i + 1, definite or titled):
+    acts = end > head.i + 1 and doc[head.i + 1].tag_ == "TO"
+    if not _describes(noun, words, end > head.i + 1, definite or titled, acts=acts):
         return None
     if plural(head) and not (definite or (words and capitalised(words[0])) or doc[first].like_num):
         return None
@@ -174,11 +175,13 @@ def _kind_of(words: list[Token], definite: bool) -> tuple[MentionForm, str]:
     return "description", "treaty:definite" if definite else "treaty:description"
 
 
-def _describes(noun: str, words: list[Token], complement: bool, known: bool) -> bool:
-    """Whether noun and modifiers are enough to tell an agreement."""
+def _describes(noun: str, words: list[Token], complement: bool, known: bool, *, acts: bool = False) -> bool:
+    """Whether noun and modifiers are enough to tell an agreement; `acts`: a clause says what it is to do."""
     if noun not in load_words("treaty_nouns", "heads"):
         return False
     if noun in load_words("treaty_nouns", "shadows"):
+        if acts:
+            return True
         return (bool(words) and (known or noun in {"annex", "declaration", "arrangement"})) or (
             noun == "annex" and complement
         )
@@ -202,27 +205,46 @@ def _complement_end(reading: Reading, head: Token) -> int:
     if at >= stop:
         return at
     opener = doc[at]
-    phrases = load_lexicon("treaty_nouns")["phrases"]
-    if opener.lower_ in phrases["complements"] and opener.tag_ in {"IN", "TO"}:
-        if opener.head.i != head.i and opener.lower_ not in {"between", "of", "with"}:
-            return at
+    if _clause_of_content(opener, head) or (opener.tag_ == "VBG" and opener.dep_ == "acl"):
         return _cut(doc, at, stop)
-    if (opener.tag_ == "VBG" and opener.dep_ == "acl") or (
-        opener.lower_ in {"that", "which"} and _present_clause(opener)
-    ):
-        return _cut(doc, at, stop)
-    return at
+    attached = opener.head.i == head.i or opener.lower_ in {"between", "of", "with"} or _topic(opener, head)
+    complement = opener.lower_ in load_words("treaty_nouns", "phrases.complements") and opener.tag_ in {"IN", "TO"}
+    return _cut(doc, at, stop) if complement and attached else at
+
+
+def _topic(opener: Token, head: Token) -> bool:
+    """Whether "on" right behind a noun tells what the agreement is on, whatever the parser ties it to."""
+    following = opener.nbor() if opener.i + 1 < len(opener.doc) else opener
+    timed = following.ent_type_ in {"DATE", "TIME"} or following.like_num
+    plain = following.lower_ in load_words("treaty_nouns", "phrases.no_topics") or following.nbor(
+        min(1, len(opener.doc) - following.i - 1)
+    ).lower_ in load_words("treaty_nouns", "phrases.no_topics")
+    firm = noun_of(head) not in load_words("treaty_nouns", "shadows") | load_words("treaty_nouns", "anaphors")
+    return opener.lower_ == "on" and firm and not timed and not plain
+
+
+def _clause_of_content(opener: Token, head: Token) -> bool:
+    """As in "that ended the war", "under which they share the water", "to build a dam": what the agreement does."""
+    if opener.lower_ in {"that", "which"}:
+        return _present_clause(opener)
+    if opener.tag_ == "TO":
+        return opener.head.dep_ in {"acl", "relcl"} and opener.head.head.i == head.i
+    following = opener.nbor() if opener.i + 1 < len(opener.doc) else opener
+    return opener.lower_ == "under" and following.lower_ == "which"
 
 
 def _present_clause(relative: Token) -> bool:
-    """Whether a relative clause says what the agreement does, not what was done to it."""
+    """Whether a relative clause says what the agreement does or did, not what was done to it."""
     verb = relative.head
-    return verb.dep_ == "relcl" and relative.dep_ == "nsubj" and verb.tag_ in {"VBZ", "VBP"}
+    if verb.dep_ != "relcl" or relative.dep_ != "nsubj":
+        return False
+    past = verb.tag_ == "VBD" and verb.lemma_ not in load_words("treaty_nouns", "phrases.life")
+    return past or verb.tag_ in {"VBZ", "VBP"}
 
 
 def _cut(doc: Doc, start: int, stop: int) -> int:
     """The end of a complement: before punctuation, a finite verb, a further relative clause or a date phrase."""
-    end, verbs = start, int(doc[start].tag_[0] == "W")
+    end, verbs = start, int(doc[start].tag_[0] == "W" or doc[start : start + 2][-1].tag_[0] == "W")
     for token in doc[start:stop]:
         if token.text in {".", ";", ":", "(", ")", "-", "–", "—", '"', "“", "”"} and not (
             token.text == "-" and not token.whitespace_
@@ -231,7 +253,7 @@ def _cut(doc: Doc, start: int, stop: int) -> int:
         if token.tag_ in {"VBD", "MD", "VBZ", "VBP"} and (verbs := verbs - 1) < 0:
             break
         if (token.text == "," and not _list_goes_on(doc, token.i)) or (
-            token.tag_ in {"WDT", "WP", "TO"} and token.i > start
+            token.tag_ in {"WDT", "WP", "TO"} and token.i > start + (doc[start].lower_ == "under")
         ):
             break
         if token.i > start and (
@@ -262,7 +284,8 @@ def _leaves(doc: Doc, token: Token, start: int) -> bool:
 
 def _list_goes_on(doc: Doc, comma: int) -> bool:
     """Whether a list of names continues after the comma: "between Latvia, Estonia and Finland"."""
-    after = doc[comma + 1 : comma + 6]
+    after = doc[comma + 1 : comma + 7]
+    after = after[1:] if len(after) and after[0].lower_ == "the" else after
     return (
         bool(len(after))
         and capitalised(after[0])
