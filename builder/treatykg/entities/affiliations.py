@@ -11,7 +11,6 @@ from treatykg.entities.first_person import author_of
 from treatykg.entities.holders import People, find_holders, find_later_holders, people_of
 from treatykg.entities.owners import by_terms, infer_owner
 from treatykg.entities.people import identify
-from treatykg.entities.pronouns import recent_states
 from treatykg.entities.states import nearest_state
 from treatykg.lexicon import load_lexicon, load_words
 from treatykg.mentions import Office
@@ -132,7 +131,9 @@ def _theirs(register: Register, office: Office, persons: Sequence[Mention]) -> l
     """As in "their premiers, A and B": the states named last, as many as there are names."""
     if len(persons) < 2 or determiner(register.doc, office.outer_first, 0) != "their":
         return []
-    return list(recent_states(register, office.outer_first, len(persons)))
+    named = (register.of_mention[mention] for mention in register.before(office.outer_first, "State"))
+    states = list(dict.fromkeys(named))[: len(persons)]
+    return states[::-1] if len(states) == len(persons) else []
 
 
 def _holding(register: Register, office: Office, person: Mention, title: str, owner: Cluster) -> Holding:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from treatykg.entities.clusters import Cluster, Register
 from treatykg.lexicon import load_lexicon, load_words
 from treatykg.mentions.phrases import determiner, year
-from treatykg.mentions.treaties import noun_of
+from treatykg.mentions.treaty_nouns import noun_of
 from treatykg.model import Mention, MentionForm
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ _SPELLINGS = {"defense": "defence", "labor": "labour", "center": "centre", "prog
 class Shape:
     """The features of one mention.
 
-    `words` are its content words in lower case, singular, without states and years; `years` all years of its sentence.
+    `words` are its content words in lower case, singular, without states and years; `container` is "package" in
+    "a package of"; `years` all years of its sentence.
     """
 
     noun: str
@@ -42,6 +43,7 @@ class Shape:
     subject: bool
     introduces: bool
     years: frozenset[int]
+    container: str
 
 
 def read_shape(register: Register, mention: Mention) -> Shape:
@@ -66,6 +68,7 @@ def read_shape(register: Register, mention: Mention) -> Shape:
         subject=head.dep_ in _SUBJECTS,
         introduces=_introduces(before, mention),
         years=frozenset(int(token.text) for token in head.sent if year(token)),
+        container=doc[mention.first_token - 2].lower_ if mention.rule == "treaty:contained" else "",
     )
 
 

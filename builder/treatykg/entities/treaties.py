@@ -25,9 +25,18 @@ def link_treaties(register: Register) -> None:
         title = title[1:]
     for mention in story:
         _link(agreements, mention)
+    _refer_containers(agreements)
     _join_described_with_named(agreements)
     for mention in title:
         agreements.put(_from_title(agreements, mention), mention)
+
+
+def _refer_containers(agreements: Agreements) -> None:
+    """Let "package" in "a package of amendments" refer to them."""
+    register = agreements.register
+    for mention in agreements.shapes:
+        if mention.rule == "treaty:contained" and mention in register.of_mention:
+            register.referents.setdefault(mention.first_token - 2, (register.of_mention[mention],))
 
 
 def _told_in(agreements: Agreements, story: list[Mention], title: Shape) -> bool:
@@ -95,7 +104,7 @@ def _score(agreements: Agreements, mention: Mention, cluster: Cluster) -> float:
         return 0.0
     distance = register.sentence(mention.head) - register.sentence(last_token(cluster))
     passing = all(each.passing for each in shapes) and len(shapes) == 1
-    same_noun = any(shape.noun == other.noun for other in shapes)
+    same_noun = any(shape.noun in {other.noun, other.container} for other in shapes)
     narrow = (
         shape.noun in {"treaty", "convention"}
         and not same_noun

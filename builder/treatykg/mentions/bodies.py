@@ -106,6 +106,9 @@ def _government(reading: Reading, head: Token, owners: Mapping[int, Mention]) ->
     doc, word = reading.doc, head.lower_
     first, end = _bounds(reading, head)
     modifiers = [token for token in doc[first : head.i] if token.is_alpha]
+    if capitalised(head) and (owned := _office_before(reading, first, owners)) < first:
+        yield _owned(reading, (owned, end), head, "GovernmentBody", owners)
+        return
     if _names(reading, head) or (capitalised(head) and modifiers):
         alone = word in load_words("bodies", "government.alone")
         if any(capitalised(token) for token in modifiers) or end > head.i + 1 or alone:
@@ -119,6 +122,16 @@ def _government(reading: Reading, head: Token, owners: Mapping[int, Mention]) ->
     told = _owner(doc, first, end, owners) or len(modifiers) > 1
     if word in load_words("bodies", "government.bare") or (told and word in load_words("bodies", "government.owned")):
         yield _owned(reading, (first, end), head, "GovernmentBody", owners)
+
+
+def _office_before(reading: Reading, first: int, owners: Mapping[int, Mention]) -> int:
+    """Where "the Attorney General's Department", "Prime Minister's Office" begin: with the office that the body is of."""
+    doc, at = reading.doc, first - 2
+    if at < 0 or doc[at + 1].tag_ != "POS" or at in owners or not capitalised(doc[at]):
+        return first
+    if doc[at].lower_ not in load_words("titles", "offices"):
+        return first
+    return _from_capital(doc, grow_left(doc, at, reading.sentence_start(first)), at)
 
 
 def _cabinet(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:

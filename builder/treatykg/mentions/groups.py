@@ -75,6 +75,8 @@ def _counted(doc: Doc, first: int, head: Token) -> bool:
     numbers = [token for token in doc[first : head.i] if token.like_num and not year(token)]
     nations = head.lower_ in {"countries", "nations", "states", "governments", "powers"}
     known = determiner(doc, first, 0) in {"the", "these", "those", "all"}
+    if head.lower_ in {"signatories", "ratifiers", "guarantors", "depositaries"}:
+        nations, known = True, False
     return nations and bool(numbers) and not known and numbers[0].lower_ not in few
 
 
@@ -116,7 +118,7 @@ def _instrument(reading: Reading, head: Token) -> Iterator[Mention]:
     first = grow_left(doc, head.i, start)
     words = [token.lower_ for token in doc[first : head.i]]
     before = determiner(doc, first, start)
-    if any(word in load_words("instruments", "never") for word in words):
+    if any(word in load_words("instruments", "never") for word in words) or _first_name(doc, head):
         return
     end = _end(reading, head)
     tied = any(token.lower_ in load_words("instruments", "ties") for token in doc[head.i + 1 : end])
@@ -124,8 +126,14 @@ def _instrument(reading: Reading, head: Token) -> Iterator[Mention]:
     if head.lower_ in {"charter", "resolution"}:
         named = (capitalised(head) and end > head.i + 1) or any(capitalised(token) for token in doc[first : head.i])
         counts = named or numbered or (before == "the" and head.lower_ == "resolution" and not words)
+    elif head.lower_ in {"act", "bill"} and capitalised(head) and first < head.i:
+        counts = not {*words} & load_words("instruments", "treaty_acts") and any(
+            capitalised(token) for token in doc[first : head.i]
+        )
     elif head.lower_ == "act":
         counts = capitalised(head) and numbered
+    elif head.lower_ == "order":
+        counts = bool({*words} & load_words("instruments", "orders"))
     elif head.lower_ in load_words("instruments", "always"):
         counts = capitalised(head) or before in {"the", "its", "their", "'s", "a"}
     else:
@@ -149,6 +157,13 @@ def _instrument(reading: Reading, head: Token) -> Iterator[Mention]:
             rule=rule,
             head=head.i,
         )
+
+
+def _first_name(doc: Doc, head: Token) -> bool:
+    """Whether "Bill" is a first name: a surname follows."""
+    following = doc[head.i + 1] if head.i + 1 < len(doc) else None
+    surname = following is not None and following.tag_ == "NNP" and capitalised(following)
+    return head.text == "Bill" and (surname or head.ent_type_ == "PERSON")
 
 
 def _end(reading: Reading, head: Token) -> int:

@@ -141,6 +141,8 @@ def _rule(
     if _coordinated(doc, first, before, ends):
         return "person:coordination"
     root = doc[first:end].root
+    if _of_state(reading, first, end):
+        return "person:of-state"
     if first and doc[first - 1].lower_ == "the":
         return None
     if (
@@ -161,6 +163,14 @@ def _honoured(doc: Doc, first: int) -> bool:
         return False
     initial = doc[first - 1].lower_ == "m." and first > 1 and doc[first - 2].tag_ == "NNP"
     return capitalised(doc[first - 1]) and not initial
+
+
+def _of_state(reading: Reading, first: int, end: int) -> bool:
+    """As in "Jane van Doe of the Netherlands": two words or more, and the state of which he or she is."""
+    doc, words = reading.doc, [token for token in reading.doc[first:end] if capitalised(token)]
+    if len(words) < 2 or end + 1 >= len(doc) or doc[end].lower_ != "of" or doc[first].ent_type_ not in {"PERSON", ""}:
+        return False
+    return end + 1 + (doc[end + 1].lower_ == "the") in reading.state_starts and doc[first - 1].lower_ != "the"
 
 
 def _after_apposition(doc: Doc, first: int, ends: Mapping[int, Office]) -> bool:

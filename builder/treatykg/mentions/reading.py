@@ -46,6 +46,12 @@ class Reading:
         return (found.start, found.end) if found is not None else (0, 0)
 
     @cached_property
+    def state_starts(self) -> frozenset[int]:
+        """The tokens at which names of states begin."""
+        named = (first for hit, first, _ in self.hits if any(each.key.startswith("state/") for each in hit.namings))
+        return frozenset(named)
+
+    @cached_property
     def datelines(self) -> tuple[Span, ...]:
         """Where the text says only when, where and by whom it was written: the dateline and lines of credit."""
         text = self.document.article.text

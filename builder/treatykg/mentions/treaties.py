@@ -6,38 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_lexicon, load_words
+from treatykg.mentions.complements import complement_end
 from treatykg.mentions.phrases import determiner, grow_left, name_run, year
 from treatykg.mentions.reading import Reading, capitalised
+from treatykg.mentions.treaty_nouns import noun_of, plural
 from treatykg.model import Mention, MentionForm
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from treatykg.gazetteer import NameHit
-
-_LONGEST_COMPLEMENT = 14  # tokens
-
-
-def noun_of(token: Token) -> str:
-    """The noun in the singular, as the lexicon of treaty nouns has it."""
-    word = token.lower_
-    known = (
-        load_words("treaty_nouns", "heads")
-        | load_words("treaty_nouns", "anaphors")
-        | load_words("treaty_nouns", "name_heads")
-    )
-    return word[:-1] if word not in known and word.endswith("s") and word[:-1] in known else word
-
-
-def plural(token: Token) -> bool:
-    """Whether the noun is in the plural."""
-    return token.tag_ in {"NNS", "NNPS"} or token.lower_ in {
-        "memoranda",
-        "treaties",
-        "accords",
-        "agreements",
-        "conventions",
-    }
 
 
 def find_treaties(reading: Reading) -> Iterator[Mention]:
@@ -88,7 +66,7 @@ def _name_end(reading: Reading, head: Token) -> int:
     end = name_run(doc, at, reading.sentence_end(head.i), load_words("treaty_nouns", "phrases.connectors"))
     end = next((i for i in range(at, end - 1) if _leaves_name(reading, i)), end)
     lower = end == at and doc[at].lower_ in {"on", "against", "concerning"}
-    return _complement_end(reading, head) if lower else max(end, at)
+    return complement_end(reading, head) if lower else max(end, at)
 
 
 def _leaves_name(reading: Reading, at: int) -> bool:
@@ -137,10 +115,16 @@ def _description(reading: Reading, first: int, head: Token) -> Mention | None:
     before = determiner(doc, _before_period(doc, first), reading.sentence_start(head.i))
     phrases = load_lexicon("treaty_nouns")["phrases"]
     words = content_words(doc, first, head.i)
-    end = _complement_end(reading, head)
+    end = complement_end(reading, head)
     titled = reading.in_title(head.i)
+    if _contained(doc, first) and plural(head) and noun in load_words("treaty_nouns", "heads"):
+        # without its complement: that names another agreement, as in "amendments to the treaty under which"
+        tokens = (first, head.i + 1)
+        return reading.mention(tokens, form="description", type="Treaty", rule="treaty:contained", head=head.i)
     if before in phrases["generic"] or (not before and not words and not titled) or _is_act(head, before, words):
         return None
+    if plural(head) and not words and doc[first].like_num and end == head.i + 1:
+        return None  # "the two accords": those named before
     if _before_treaty_noun(head):
         return None
     definite = before in phrases["definite"] or before == "'s"
@@ -155,6 +139,15 @@ def _description(reading: Reading, first: int, head: Token) -> Mention | None:
         return None
     form, rule = _kind_of(words, definite)
     return reading.mention((first, end), form=form, type="Treaty", rule=rule, head=head.i)
+
+
+def _contained(doc: Doc, first: int) -> bool:
+    """Whether the agreements are those of "a package of", "a series of"."""
+    return (
+        first > 1
+        and doc[first - 1].lower_ == "of"
+        and doc[first - 2].lower_ in load_words("treaty_nouns", "containers")
+    )
 
 
 def _before_period(doc: Doc, first: int) -> int:
@@ -196,99 +189,3 @@ def _is_act(head: Token, before: str, words: list[Token]) -> bool:
         return False
     phrases = load_lexicon("treaty_nouns")["phrases"]
     return head.nbor(-1).lower_ in phrases["act_prepositions"] or head.head.lemma_ in phrases["act_verbs"]
-
-
-def _complement_end(reading: Reading, head: Token) -> int:
-    """Where the words end that say what the agreement is on, of, with, between whom, or what it does."""
-    doc, at = reading.doc, head.i + 1
-    stop = min(reading.sentence_end(head.i), at + _LONGEST_COMPLEMENT)
-    if at >= stop:
-        return at
-    opener = doc[at]
-    if _clause_of_content(opener, head) or (opener.tag_ == "VBG" and opener.dep_ == "acl"):
-        return _cut(doc, at, stop)
-    attached = opener.head.i == head.i or opener.lower_ in {"between", "of", "with"} or _topic(opener, head)
-    complement = opener.lower_ in load_words("treaty_nouns", "phrases.complements") and opener.tag_ in {"IN", "TO"}
-    return _cut(doc, at, stop) if complement and attached else at
-
-
-def _topic(opener: Token, head: Token) -> bool:
-    """Whether "on" right behind a noun tells what the agreement is on, whatever the parser ties it to."""
-    following = opener.nbor() if opener.i + 1 < len(opener.doc) else opener
-    timed = following.ent_type_ in {"DATE", "TIME"} or following.like_num
-    plain = following.lower_ in load_words("treaty_nouns", "phrases.no_topics") or following.nbor(
-        min(1, len(opener.doc) - following.i - 1)
-    ).lower_ in load_words("treaty_nouns", "phrases.no_topics")
-    firm = noun_of(head) not in load_words("treaty_nouns", "shadows") | load_words("treaty_nouns", "anaphors")
-    return opener.lower_ == "on" and firm and not timed and not plain
-
-
-def _clause_of_content(opener: Token, head: Token) -> bool:
-    """As in "that ended the war", "under which they share the water", "to build a dam": what the agreement does."""
-    if opener.lower_ in {"that", "which"}:
-        return _present_clause(opener)
-    if opener.tag_ == "TO":
-        return opener.head.dep_ in {"acl", "relcl"} and opener.head.head.i == head.i
-    following = opener.nbor() if opener.i + 1 < len(opener.doc) else opener
-    return opener.lower_ == "under" and following.lower_ == "which"
-
-
-def _present_clause(relative: Token) -> bool:
-    """Whether a relative clause says what the agreement does or did, not what was done to it."""
-    verb = relative.head
-    if verb.dep_ != "relcl" or relative.dep_ != "nsubj":
-        return False
-    past = verb.tag_ == "VBD" and verb.lemma_ not in load_words("treaty_nouns", "phrases.life")
-    return past or verb.tag_ in {"VBZ", "VBP"}
-
-
-def _cut(doc: Doc, start: int, stop: int) -> int:
-    """The end of a complement: before punctuation, a finite verb, a further relative clause or a date phrase."""
-    end, verbs = start, int(doc[start].tag_[0] == "W" or doc[start : start + 2][-1].tag_[0] == "W")
-    for token in doc[start:stop]:
-        if token.text in {".", ";", ":", "(", ")", "-", "–", "—", '"', "“", "”"} and not (
-            token.text == "-" and not token.whitespace_
-        ):
-            break
-        if token.tag_ in {"VBD", "MD", "VBZ", "VBP"} and (verbs := verbs - 1) < 0:
-            break
-        if (token.text == "," and not _list_goes_on(doc, token.i)) or (
-            token.tag_ in {"WDT", "WP", "TO"} and token.i > start + (doc[start].lower_ == "under")
-        ):
-            break
-        if token.i > start and (
-            (token.ent_type_ in {"DATE", "TIME"} and not year(token)) or _leaves(doc, token, start)
-        ):
-            break
-        end = token.i + 1
-    while end > start and doc[end - 1].tag_ in {"IN", "DT", "CC", ",", "RB", "PRP$", "CD"} and not year(doc[end - 1]):
-        end -= 1
-    return end
-
-
-def _leaves(doc: Doc, token: Token, start: int) -> bool:
-    """Whether a preposition of place, time or manner ends the complement of an agreement ("on fish | in Oslo")."""
-    return doc[start].tag_ == "IN" and token.lower_ in {
-        "in",
-        "at",
-        "by",
-        "after",
-        "before",
-        "during",
-        "under",
-        "until",
-        "since",
-        "from",
-    }
-
-
-def _list_goes_on(doc: Doc, comma: int) -> bool:
-    """Whether a list of names continues after the comma: "between Latvia, Estonia and Finland"."""
-    after = doc[comma + 1 : comma + 7]
-    after = after[1:] if len(after) and after[0].lower_ == "the" else after
-    return (
-        bool(len(after))
-        and capitalised(after[0])
-        and any(token.lower_ in {"and", ","} for token in after[1:])
-        and doc[comma - 1].tag_ == "NNP" == after[0].tag_
-    )
