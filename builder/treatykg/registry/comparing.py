@@ -112,12 +112,15 @@ def _check(told: Account, candidates: tuple[Candidate, ...]) -> TreatyCheck:
 
 
 def _parties(told: Account, entry: Account) -> Iterator[FactCheck]:
-    """Whom the news names as parties: not all of them, so that those it leaves out are no difference."""
-    ours, theirs = set(told.parties), set(entry.parties)
+    """Whom the news names as parties, or who signs: not all of them, so that those it leaves out are no difference."""
+    signed = [act for act in told.acts if act.type == "Signature" and act.factuality == "Actual"]
+    signatories = {actor for act in signed for actor in act.actors if actor.startswith(("state/", "organization/"))}
+    ours, theirs = {*told.parties} or signatories, {*entry.parties}
     if ours:
         verdict: Verdict = "only here" if not theirs else "agree" if ours <= theirs else "differ"
-        source = told.sources[0] if told.sources else ""
-        yield FactCheck("parties", verdict, _list(ours), _list(theirs) if verdict == "differ" else "", source)
+        register = _list(theirs) if verdict == "differ" else ""
+        words = signed[0].words if signed else ""
+        yield FactCheck("parties", verdict, _list(ours), register, told.sources[0] if told.sources else "", words)
 
 
 def _dates(told: Account, entry: Account) -> Iterator[FactCheck]:

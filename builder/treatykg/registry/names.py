@@ -19,6 +19,7 @@ _TYPES: dict[str, EntityType] = {
     "group": "StateGroup",
     "place": "Place",
 }
+_TODAY = 9999  # the year of what has none: names mean what they mean at last
 _NAMES = frozenset({"name", "acronym", "former"})
 
 
@@ -44,7 +45,8 @@ def is_party(name: str) -> bool:
 def resolve_party(name: str, year: int | None, description: RegisterDescription) -> tuple[Thing, ...]:
     """The parties or territories that a name means in a treaty of that year; one for a name that nobody knows."""
     meanings = description.parties.get(name, ())
-    fitting = [each for each in meanings if year is None or each.since <= year <= each.until] or meanings[-1:]
+    at = _TODAY if year is None else year
+    fitting = [each for each in meanings if each.since <= at <= each.until]
     if fitting:
         return tuple(_thing(each.key, each.label, "register") for each in fitting)
     return (
