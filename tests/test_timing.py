@@ -42,7 +42,7 @@ def cases_with(key: str) -> list[pytest.param]:
 
 
 def test_all_cases_are_read():
-    assert len(CASES) == 64
+    assert len(CASES) == 69
     assert (len(cases_with("time")), len(cases_with("place")), len(cases_with("effective"))) >= (50, 14, 3)
 
 

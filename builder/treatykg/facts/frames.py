@@ -35,10 +35,10 @@ class Frame:
     of `predicates.arguments` that fill them, best first. `where` asks for words: role -> lemmas, one of which must stand there;
     the arguments of that word then count as the predicate's own ("put her signature *to the treaty*"). `unless` forbids words
     likewise. `focus`: the treaty may be the one the text is about. `parties`: without an actor the treaty's named parties act.
-    `bare`: only without an object. `passive`: only in the passive. `direct`: the actor itself
-    must be named, not its chief or envoy. `single`: one state acts, not several together.
-    `foreseen`: only of what is still to come, `done`: only of what is not. `understood`: without an actor the one of this type told of last acts ("the
-    bill was read a second time"). `stand_in`: a pronoun or "the text" in the treaty's place stands for the treaty in focus.
+    `bare`: only without an object. `passive`: only in the passive. `direct`: the actor itself must be named, not its chief or
+    envoy. `single`: one state acts, not several together. `foreseen`: only of what is still to come, `done`: only of what is
+    not. `understood`: without an actor the one of this type told of last acts ("the bill was read a second time").
+    `stand_in`: a pronoun or "the text" in the treaty's place stands for the treaty in focus.
     `needs`: roles without which the frame stays silent. `actor_types`: what may act.
     """
 

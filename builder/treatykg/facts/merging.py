@@ -13,6 +13,8 @@ _ONCE: frozenset[EventType] = frozenset(("EntryIntoForce", "Termination"))
 _TOGETHER: frozenset[EventType] = frozenset(
     ("Signature", "Adoption", "Negotiation", "InstrumentExchange", "Amendment", "Extension")
 )
+# Provisional application comes before the entry into force, and does not stand for it.
+_PROVISIONAL = frozenset(("force.apply-provisionally", "force.provisional"))
 _REPEATED = "ellipsis.same"
 _FOLLOWED = "ellipsis.followed"  # "signed in May; Chad followed": done later
 
@@ -38,6 +40,8 @@ def same_happening(first: Draft, second: Draft) -> bool:
     """Whether two drafts can be mentions of one happening: same type, treaty and certainty, nothing that contradicts."""
     if first.type == second.type and _nested(first, second):
         return True
+    if (first.frame in _PROVISIONAL) != (second.frame in _PROVISIONAL):
+        return False
     return (
         first.type == second.type
         and _same_certainty(first, second)

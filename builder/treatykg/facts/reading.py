@@ -43,6 +43,11 @@ class Reading:
         return self.linked.document.article.text
 
     @cached_property
+    def roles_read(self) -> dict[int, tuple[Predicate, dict[str, tuple[int, ...]]]]:
+        """What `facts.roles` has read so far, by token: the predicate that was asked for, and its roles."""
+        return {}
+
+    @cached_property
     def settings(self) -> Times:
         """The expressions of time by the words whose time they may tell."""
         return place_times(self.doc, self.times)

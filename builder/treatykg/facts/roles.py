@@ -30,6 +30,13 @@ def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, .
     phrase; of a noun, `subject`: who does it ("*Chile* held talks"),
     `determiner` and `preposition`.
     """
+    known = reading.roles_read.get(predicate.token)
+    if known is None or known[0] is not predicate:
+        known = reading.roles_read[predicate.token] = (predicate, _read(reading, predicate))
+    return dict(known[1])
+
+
+def _read(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
     token = reading.doc[predicate.token]
     roles = {**predicate.arguments, "head": _heads(token)}
     roles["adverb"] = tuple(c.i for c in token.children if c.dep_ in ("advmod", "prt", "neg", "npadvmod", "intj"))
@@ -143,7 +150,7 @@ def _on_behalf_of_each(reading: Reading, subjects: tuple[int, ...]) -> Roles:
 
 
 def _of_light_verb(reading: Reading, noun: Token) -> Roles:
-    """Return what the parser hangs from the verb though it belongs to its object or subject ("announced its withdrawal *from the pact*")."""
+    """Return what hangs from the verb though it belongs to its object or subject: "announced its exit *from the pact*"."""
     governor = reading.predicates.get(noun.head.i) if noun.dep_ in ("dobj", "nsubj") else None
     if governor is None or (noun.dep_ == "nsubj" and governor.lemma != "be"):
         return {}

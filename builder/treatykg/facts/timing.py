@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from treatykg.dates import mirror, resolve_time, without_bound
@@ -14,11 +15,14 @@ from treatykg.model import EventType, Span, TimeInterval
 from treatykg.predicates import Predicate
 from treatykg.predicates.happening import Bearer, bearers, governing, occasions
 from treatykg.predicates.hosts import is_verbal
+from treatykg.predicates.negation import is_only_late
 from treatykg.predicates.tense import Tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SHORT = timedelta(31)
+_OPENING = 2  # words from the beginning of a sentence in which its opening time stands
 _DEEPEST = 2  # "a day after the vote, a week after the talks"
 
 
@@ -84,10 +88,25 @@ def _continued(question: _Question, predicate: Predicate) -> TimeInterval | None
     before = main_before(reading, predicate) if carries_story(reading, predicate) else None
     if _has_own_time(reading, predicate) or question.depth or before is None or not carries_story(reading, before):
         return None
-    time = _time_of(_Question(reading, None, depth=1), before)
-    if time is None or time.earliest is None or time.earliest != time.latest:
+    time = _opening_time(reading, before) or _time_of(_Question(reading, None, depth=1), before)
+    if time is None or time.earliest is None or time.latest is None:
+        return None
+    if time.latest - time.earliest > (_SHORT if _opens_with_time(reading, before) else timedelta(0)):
         return None
     return replace(time, derivation="RelativeToEvent", rule="dates/story")
+
+
+def _opening_time(reading: Reading, main: Predicate) -> TimeInterval | None:
+    """Return the time with which the sentence opens: it holds for what the next one tells as well ("In May all went wrong.")."""
+    told = _opens_with_time(reading, main)
+    return resolve_time(told.expression, anchor=reading.anchor, tense="past") if told is not None else None
+
+
+def _opens_with_time(reading: Reading, main: Predicate) -> Told | None:
+    first = reading.doc[main.token].sent.start
+    told = next(iter(_told_beside(reading, main.token)), None)
+    plain = told is not None and told.expression.bound is None and told.expression.reference == "publication"
+    return told if told is not None and plain and told.token <= first + _OPENING else None
 
 
 def _has_own_time(reading: Reading, predicate: Predicate) -> bool:
@@ -108,7 +127,7 @@ def _ranked(reading: Reading, predicate: Predicate, bearer: Bearer) -> list[Told
 def _belongs(reading: Reading, told: Told, bearer: Bearer) -> bool:
     if bearer.before is not None and (told.token > bearer.before or told.hosts[0] != bearer.word.i):
         return False
-    if told.expression.bound == "until" or told.effective:
+    if told.effective or (told.expression.bound == "until" and not is_only_late(bearer.word)):
         return False
     first = reading.doc[told.hosts[0]]
     if first.i == bearer.word.i:
@@ -136,6 +155,8 @@ def _resolved(question: _Question, predicate: Predicate, bearer: Bearer, told: T
     narrative = _narrative(question, told)
     if expression.bound == "since":
         return _since(question, told, narrative)
+    if expression.bound == "until":
+        expression = without_bound(expression)
     tense = _tense(reading, predicate, bearer)
     time = resolve_time(expression, anchor=reading.anchor, tense=tense, narrative=narrative)
     if expression.bound in ("by", "before"):

@@ -195,6 +195,6 @@ def _subject_of(verb: Token, depth: int) -> tuple[Token, ...]:
             return tuple(t for item in _antecedents(child) for t in coordinated(item))
     if verb.pos_ in ("VERB", "AUX"):
         return _unsaid(verb, passive=is_passive(verb), depth=depth + 1)
-    if verb.dep_ in ("dobj", "pobj", "attr", "prep", "agent"):
+    if verb.dep_ in ("dobj", "pobj", "attr", "acomp", "prep", "agent"):
         return _subject_of(verb.head, depth + 1)
     return ()

@@ -124,7 +124,7 @@ def _of_modals(verb: Token) -> Certainty | None:
         return _of_adjectives(verb)
     if is_unfulfilled(verb):
         return Certainty("Negated", verb.i)
-    if _is_to_come(verb) or _is_subjunctive(verb):
+    if _is_to_come(verb) or _is_subjunctive(verb) or _is_tabled(verb):
         return Certainty("Planned", verb.i)
     if any(c.dep_ == "advmod" and c.lower_ in load_words("factuality", "hearsay_adverbs") for c in verb.children):
         return Certainty("Alleged", verb.i)
@@ -161,6 +161,13 @@ def _is_to_come(verb: Token) -> bool:
     return verb.head.lower_ not in ranks and not any(c.lower_ in ranks for c in verb.head.children)
 
 
+def _is_tabled(verb: Token) -> bool:
+    """Whether it is what a text says that is only before a house: "laid before parliament a decree *abrogating* the pact"."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or verb.head.lemma_.lower() not in load_words("factuality", "bills"):
+        return False
+    return verb.head.head.lemma_.lower() in load_words("factuality", "tabling")
+
+
 def _is_subjunctive(verb: Token) -> bool:
     """Whether it is what is wanted, not what is: "it is vital that Sweden join"."""
     if (
@@ -189,6 +196,8 @@ def _is_reported(verb: Token) -> bool:
 def _governor(token: Token) -> Token | None:
     """Return the word whose clause or phrase the token stands in, when that word may decide its certainty."""
     if token.dep_ == "conj":
+        if token.tag_ == "VBD" and is_infinitive(token.head):
+            return None  # "refused to pay and *denounced* the pact": the parser joins it to the wrong verb
         own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
         return _governor(token.head) if not own_subject else None
     return _governor_of_verb(token) if is_verbal(token) else _governor_of_noun(token)
@@ -307,6 +316,8 @@ def _of_class(lemma: str, governor: Token, token: Token) -> Certainty | None:
     if _is_stated(token):
         return None
     negated = is_negated(governor)
+    if governor.pos_ in ("ADJ", "ADV") and lemma in load_words("factuality", "planned_adjectives"):
+        return Certainty("Planned", governor.i)
     if lemma in load_words("factuality", "negated_nouns" if of_noun else "negated"):
         return Certainty("Planned" if negated else "Negated", governor.i)
     if lemma in load_words(

@@ -10,8 +10,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+def is_only_late(verb: Token) -> bool:
+    """Whether "not until" says when it happened: "did not ratify it *until March*"."""
+    past = any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children)
+    untils = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("until", "till"))
+    return past and any(g.dep_ == "pobj" and g.ent_type_ == "DATE" for c in untils for g in c.children)
+
+
 def is_negated(token: Token) -> bool:
     """Whether the word itself is negated, or its subject or object is none ("no state has signed", "sign nothing")."""
+    if token.pos_ == "VERB" and is_only_late(token):
+        return False
     if any(_negates(child) for child in token.children) or _in_neither(token):
         return True
     return token.dep_ in ("pcomp", "pobj") and token.head.lower_ in load_words("factuality", "negative_prepositions")
