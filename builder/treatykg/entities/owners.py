@@ -24,6 +24,7 @@ def infer_owner(register: Register, office: Office, person: Cluster, title: str)
     return (
         by_terms(register, person, title)
         or _implied(register, office, title, noun)
+        or _province(register, office, title)
         or _possessed(register, office, noun)
         or _from_context(register, office, title, noun)
         or _near(register, office, noun)
@@ -74,6 +75,16 @@ def _implied(register: Register, office: Office, title: str, noun: str) -> Clust
     bodies = load_words("bodies", "government.nouns") | load_words("bodies", "legislature.nouns")
     named = [word for word in words.split()[:-1] if word in bodies]
     return nearest_body(register, office.first, (*_COMMITTEES, *_CHAMBERS), named) if named else None
+
+
+def _province(register: Register, office: Office, title: str) -> Cluster | None:
+    """As in "Its chief minister": the province or city named in the same sentence or the one before it."""
+    if not title.lower().endswith(tuple(load_words("titles", "implied.province"))):
+        return None
+    here = register.sentence(office.head)
+    near = (m for m in register.before(office.first, "Place") if here - register.sentence(m.head) < 2)
+    place = next(near, None)
+    return register.of_mention[place] if place is not None else None
 
 
 def _possessed(register: Register, office: Office, noun: str) -> Cluster | None:
