@@ -68,7 +68,7 @@ def _is_bare_auxiliary(verb: Token) -> bool:
     if is_inverted(verb):
         return all(c.dep_ in _EMPTY or c.dep_ in ("dobj", "attr", "appos") for c in verb.children)
     negated = any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
-    return negated and all(c.dep_ in _EMPTY for c in verb.children)
+    return negated and all(c.dep_ in _EMPTY or (c.dep_ == "ccomp" and c.i < verb.i) for c in verb.children)
 
 
 def is_inverted(verb: Token) -> bool:

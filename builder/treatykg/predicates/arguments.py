@@ -50,6 +50,8 @@ def is_passive(token: Token) -> bool:
         return True
     if not is_participle(token) or any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children):
         return False
+    if token.lemma_ in load_words("factuality", "intransitive"):
+        return False
     if token.dep_ == "conj" and token.head.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in token.children):
         return is_passive(token.head)
     return token.dep_ in ("acl", "advcl", "amod", "relcl") and not any(
