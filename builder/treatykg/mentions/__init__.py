@@ -10,7 +10,7 @@ from treatykg.mentions.cabinets import find_oppositions
 from treatykg.mentions.groups import find_groups, find_instruments
 from treatykg.mentions.names import covered, find_known
 from treatykg.mentions.offices import Office, find_offices
-from treatykg.mentions.parties import find_movements, find_parties, find_party_tags
+from treatykg.mentions.parties import find_movements, find_named_actors, find_parties, find_party_tags
 from treatykg.mentions.persons import find_persons, name_parts
 from treatykg.mentions.places import find_places
 from treatykg.mentions.reading import Reading
@@ -42,5 +42,6 @@ def find_mentions(document: Document, gazetteer: Gazetteer) -> tuple[Mention, ..
     owners = covered(bodies)
     people = find_persons(reading, owners, find_offices(reading, owners))
     named = select_mentions((*bodies, *people, *find_party_tags(reading, people)))
-    acting = select_mentions((*named, *find_movements(reading, covered(named))))
+    owners = covered(named)
+    acting = select_mentions((*named, *find_movements(reading, owners), *find_named_actors(reading, owners)))
     return select_mentions((*acting, *find_places(reading, covered(acting))))

@@ -161,7 +161,7 @@ def _subject_matter(doc: Doc, on: int) -> int:
 def _organization(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:
     """As in "Seamen's Union of Iceland", "Green Party"."""
     doc, start = reading.doc, reading.sentence_start(head.i)
-    first, end = _bounds(reading, head)
+    first, end = _apart(doc, _bounds(reading, head), head.i, owners)
     while first - 2 >= start and doc[first - 1].tag_ == "POS" and _plural_name(doc[first - 2]):
         first = grow_left(doc, first - 2, start)
     first = _from_capital(doc, first, head.i)
@@ -195,6 +195,19 @@ def _bounds(reading: Reading, head: Token) -> tuple[int, int]:
         run = name_run(doc, end, reading.sentence_end(head.i), links | {"the"})
         end = _before_second(doc, end, run) if run > end + 1 else end
     return _within_one(doc, first, head.i), end
+
+
+def _apart(doc: Doc, bounds: tuple[int, int], head: int, owners: Mapping[int, Mention]) -> tuple[int, int]:
+    """The bounds without another known organization beside "and": "Greenpeace | and the Union of Anglers | and Shell"."""
+    first, end = bounds
+    links = [at for at in range(first + 1, end - 1) if doc[at].lower_ == "and"]
+    for at in links:
+        before, after = owners.get(at - 1), owners.get(at + 1)
+        if at < head and before is not None and before.end_token == at and before.type in _OWNERS - _NATIONS:
+            first = at + 1
+        if at > head and after is not None and after.first_token == at + 1 and after.type in _OWNERS - _NATIONS:
+            return first, at
+    return first, end
 
 
 def _within_one(doc: Doc, first: int, head: int) -> int:

@@ -82,6 +82,26 @@ def find_movements(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[
             yield reading.mention((token.i, token.i + 1), form="name", type="Organization", rule="body:movement")
 
 
+def find_named_actors(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
+    """What the small model takes for an organization, where it acts like one: "Polarnor Shipping criticised the ban"."""
+    human, press = load_words("persons", "human"), load_words("bodies", "organization.press")
+    for name in reading.doc.ents:
+        first = name.start + (reading.doc[name.start].lower_ == "the")
+        words = reading.doc[first : name.end]
+        if name.label_ != "ORG" or not len(words) or any(token.i in owners for token in name):
+            continue
+        acts = words.root.dep_ == "nsubj" and words.root.head.lemma_.lower() in human
+        plain = all(capitalised(token) and token.is_alpha for token in words)
+        if acts and plain and not reading.in_title(first) and words[-1].lower_ not in press and not _common(words.root):
+            yield reading.mention((first, name.end), form="name", type="Organization", rule="body:model")
+
+
+def _common(head: Token) -> bool:
+    """Whether the head is a common noun of another kind that the text writes with a capital."""
+    kinds = (("treaty_nouns", "heads"), ("treaty_nouns", "anaphors"), ("titles", "offices"), ("groups", "nouns"))
+    return head.tag_ not in {"NNP", "NNPS"} or any(head.lower_ in load_words(*kind) for kind in kinds)
+
+
 def _alone(token: Token) -> bool:
     """Whether the name is one word that has letters in lower case: no headline, no acronym of a treaty."""
     following = token.nbor() if token.i + 1 < len(token.doc) else None

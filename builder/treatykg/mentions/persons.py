@@ -57,6 +57,8 @@ def _opens(token: Token) -> bool:
 
 def _nameable(token: Token) -> bool:
     word = token.lower_
+    if _surname_like_title(token):
+        return True
     if word in load_words("persons", "other") or (
         word in load_words("titles", "honorifics") and word not in load_words("titles", "kept_honorifics")
     ):
@@ -72,6 +74,13 @@ def _nameable(token: Token) -> bool:
         "WP",
         "RB",
     }
+
+
+def _surname_like_title(token: Token) -> bool:
+    """Whether a word such as "Bishop" or "King" is a surname: one honorific stands before it and no name behind."""
+    if not token.i or token.nbor(-1).lower_ not in load_words("titles", "civil_honorifics") or not capitalised(token):
+        return False
+    return token.i + 1 == len(token.doc) or not capitalised(token.nbor())
 
 
 def _run(doc: Doc, first: int, owners: Mapping[int, Mention], titled: frozenset[int]) -> int:
