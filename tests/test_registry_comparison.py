@@ -12,7 +12,9 @@ from registry_mini import load_mini
 from treatykg.identifiers import BASE, graph_iri
 from treatykg.model import Article
 from treatykg.registry import Account, compare_with_register, read_entries, read_news, to_rows
-from treatykg.registry.accounts import ToldAct, sentence_at
+from treatykg.registry.accounts import ToldAct
+from treatykg.registry.reading import sentence_at
+from treatykg.resolution.anchors import load_anchors
 
 DAY = date(1961, 3, 11)
 PARTIES = ("state/GBR", "state/ISL")
@@ -165,6 +167,36 @@ def test_another_treaty_is_not_the_entry(names, parties, day):
     check = compare_with_register([news], [entry(SIGNED, FORCE)])
     assert check.counts()["treaties only here"] == 1
     assert check.only_there == (entry().id,)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Treaty of Tartu", "Notes exchanged at Tartu regarding the Property of Monks"),
+        ("Peipus Waters Treaty", "Agreement establishing a Peipus Development Fund"),
+        ("Treaty of Tartu", "Treaty regarding Article 7 of the Treaty of Tartu"),
+    ],
+)
+def test_what_is_signed_beside_a_treaty_is_not_taken_for_it(name, title):
+    """On its day and at its place, about the same river, or about the treaty itself: such entries are no clear match."""
+    signed = act("Signature", "1920-02-02", actors=("state/EST", "state/RUS"), places=("place/tartu",))
+    news = told(signed, names=(name,), parties=("state/EST", "state/RUS"))
+    beside = Account("treaty/y", title, (title,), parties=news.parties, acts=(signed,), entry="y")
+    (check,) = compare_with_register([news], [beside]).checks
+    assert check.entry is None
+    assert not check.facts
+
+
+def test_a_known_treaty_is_found_by_what_the_gazetteer_knows():
+    """An article that only names it: its day of signature is not news, but tells which entry it is."""
+    title = "International Treaty for the Renunciation of War as an Instrument of National Policy"
+    signed = act("Signature", "1928-08-27", places=("place/paris",))
+    register = Account("treaty/y", title, (title,), parties=("state/FRA", "state/USA"), acts=(signed,), entry="y")
+    pact = next(each for each in load_anchors() if "Kellogg" in " ".join(name.text for name in each.names))
+    news = Account(pact.id, pact.label, (pact.label,), sources=("a1",))
+    (check,) = compare_with_register([news], [register]).checks
+    assert check.entry is not None
+    assert {fact.fact: fact.verdict for fact in check.facts} == {"signed": "only there"}
 
 
 def test_rows_are_for_tables_and_programs():

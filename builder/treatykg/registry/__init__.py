@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from treatykg.registry.accounts import Account, read_entries, read_news
+from treatykg.registry.accounts import Account
 from treatykg.registry.checking import check_register, load_register_shapes
 from treatykg.registry.comparing import COLUMNS, FactCheck, RegisterCheck, TreatyCheck, compare_with_register, to_rows
 from treatykg.registry.description import RegisterDescription, find_registers, load_description, read_description
 from treatykg.registry.importing import Register, import_register
+from treatykg.registry.reading import read_entries, read_news
 from treatykg.registry.report import ImportReport, UnknownName, to_json, to_text
 
 __all__ = [

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from treatykg.registry.accounts import Account, ToldAct
-from treatykg.registry.matching import Candidate, RegisterIndex
+from treatykg.registry.matching import Candidate, Match, RegisterIndex
 
 Verdict: TypeAlias = Literal["agree", "differ", "only here", "only there"]
 """`only here`: only the news says so; `only there`: only the register does."""
@@ -42,7 +42,7 @@ class FactCheck:
 class TreatyCheck:
     """One treaty of the news, its entry in the register, why it is taken for that, and its facts.
 
-    `candidates` are entries of which none fits clearly best; then there is no entry and nothing is compared.
+    `candidates` are entries that fit, but not clearly; then there is no entry and nothing is compared.
     """
 
     treaty: str
@@ -79,8 +79,8 @@ class RegisterCheck:
 def compare_with_register(news: Iterable[Account], entries: Iterable[Account]) -> RegisterCheck:
     """Compare what the news tells of treaties with what a register says of them.
 
-    :param news: see `treatykg.registry.accounts.read_news`
-    :param entries: see `treatykg.registry.accounts.read_entries`
+    :param news: see `treatykg.registry.reading.read_news`
+    :param entries: see `treatykg.registry.reading.read_entries`
     """
     index = RegisterIndex(entries)
     checks = tuple(_check(told, index.find(told)) for told in news)
@@ -103,12 +103,12 @@ def to_rows(check: RegisterCheck, *, only_here: bool = True) -> Iterator[tuple[s
             yield each.label, "treaty", "only here", each.treaty, "", "", "", ""
 
 
-def _check(told: Account, candidates: tuple[Candidate, ...]) -> TreatyCheck:
-    if len(candidates) != 1:
-        return TreatyCheck(told.id, told.label, None, candidates, ())
-    entry = candidates[0].entry
+def _check(told: Account, match: Match) -> TreatyCheck:
+    if match.entry is None:
+        return TreatyCheck(told.id, told.label, None, match.candidates, ())
+    entry = match.entry.entry
     facts = (*_parties(told, entry), *_dates(told, entry), *_places(told, entry))
-    return TreatyCheck(told.id, told.label, candidates[0], (), facts)
+    return TreatyCheck(told.id, told.label, match.entry, (), facts)
 
 
 def _parties(told: Account, entry: Account) -> Iterator[FactCheck]:
