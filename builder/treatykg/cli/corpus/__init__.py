@@ -7,6 +7,7 @@ import typer
 from treatykg.cli.corpus.adding import add, remove, sync
 from treatykg.cli.corpus.building import build
 from treatykg.cli.corpus.looking import export, list_articles, list_proposals, status
+from treatykg.cli.registry import check
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,3 +23,4 @@ app.command("list")(list_articles)
 app.command("proposals")(list_proposals)
 app.command()(status)
 app.command()(export)
+app.command()(check)
