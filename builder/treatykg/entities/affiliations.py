@@ -128,12 +128,12 @@ def _of_states(register: Register, persons: Sequence[Mention]) -> list[Cluster]:
 
 
 def _theirs(register: Register, office: Office, persons: Sequence[Mention]) -> list[Cluster]:
-    """As in "their premiers, A and B": the states named last, as many as there are names."""
+    """As in "their premiers, A and B": the states that the text names most, as many as there are names."""
     if len(persons) < 2 or determiner(register.doc, office.outer_first, 0) != "their":
         return []
     named = (register.of_mention[mention] for mention in register.before(office.outer_first, "State"))
-    states = list(dict.fromkeys(named))[: len(persons)]
-    return states[::-1] if len(states) == len(persons) else []
+    states = sorted(dict.fromkeys(named), key=lambda state: -len(state.mentions))[: len(persons)]
+    return sorted(states, key=lambda state: state.first) if len(states) == len(persons) else []
 
 
 def _holding(register: Register, office: Office, person: Mention, title: str, owner: Cluster) -> Holding:

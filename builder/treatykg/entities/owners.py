@@ -82,8 +82,8 @@ def _province(register: Register, office: Office, title: str) -> Cluster | None:
     if not title.lower().endswith(tuple(load_words("titles", "implied.province"))):
         return None
     here = register.sentence(office.head)
-    near = (m for m in register.before(office.first, "Place") if here - register.sentence(m.head) < 2)
-    place = next(near, None)
+    near = [m for m in register.before(office.first, "Place") if here - register.sentence(m.head) < 2]
+    place = max(near, key=lambda each: (register.doc[each.head].dep_ == "nsubj", each.head), default=None)
     return register.of_mention[place] if place is not None else None
 
 

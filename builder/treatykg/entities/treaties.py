@@ -104,14 +104,15 @@ def _score(agreements: Agreements, mention: Mention, cluster: Cluster) -> float:
         return 0.0
     distance = register.sentence(mention.head) - register.sentence(last_token(cluster))
     passing = all(each.passing for each in shapes) and len(shapes) == 1
-    same_noun = any(shape.noun in {other.noun, other.container} for other in shapes)
+    same_noun = any(shape.noun == other.noun for other in shapes)
+    contained = any(shape.noun == other.container for other in shapes)
     narrow = (
         shape.noun in {"treaty", "convention"}
         and not same_noun
         and any(each.kind not in {None, "convention"} for each in shapes)
     )
     return (
-        3.0 - min(0.6 * distance, 2.4) + 1.5 * same_noun + first + min(0.25 * len(shapes), 1.0)
+        3.0 - min(0.6 * distance, 2.4) + 1.5 * same_noun + 4.0 * contained + first + min(0.25 * len(shapes), 1.0)
         - 2.0 * passing - 1.5 * narrow + overlap(shape, shapes)
     )  # fmt: skip
 
