@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from treatykg.dates import Anchor, TimeExpression
 from treatykg.entities import LinkedDocument
 from treatykg.facts.settings import Times, is_land, place_sites, place_times
+from treatykg.lexicon import load_words
 from treatykg.model import Entity, EntityType, Span
 from treatykg.predicates import Predicate, Predicates
 from treatykg.predicates.arguments import coordinated, read_arguments
@@ -201,7 +202,8 @@ def _renamings(token: Token) -> tuple[int, ...]:
 def _belonging(token: Token) -> tuple[int, ...]:
     """Return the words for the owners of what the token names, or for those who lead it."""
     roles = read_arguments(token)
-    owners = [t for role in ("possessor", "modifier", "of", "from") for t in roles.get(role, ())]
+    of_house = ("in",) if token.lemma_.lower() in load_words("events", "houses.parts") else ()
+    owners = [t for role in ("possessor", "modifier", "of", "from", *of_house) for t in roles.get(role, ())]
     leaders = [
         leader
         for clause in token.children

@@ -15,6 +15,7 @@ from treatykg.model import Factuality
 from treatykg.predicates.conditions import find_condition, in_condition
 from treatykg.predicates.happening import aimed_at, clauses_of, governing
 from treatykg.predicates.hosts import is_verbal
+from treatykg.predicates.modality import is_due, is_hearsay, is_reported, is_subjunctive, is_tabled, is_to_come
 from treatykg.predicates.negation import is_negated
 from treatykg.predicates.tense import is_finite_past, is_infinitive, is_unfulfilled, tense_of
 
@@ -124,14 +125,14 @@ def _of_modals(verb: Token) -> Certainty | None:
         return _of_adjectives(verb)
     if is_unfulfilled(verb):
         return Certainty("Negated", verb.i)
-    if _is_to_come(verb) or _is_subjunctive(verb) or _is_tabled(verb):
+    if is_to_come(verb) or is_subjunctive(verb) or is_tabled(verb):
         return Certainty("Planned", verb.i)
     if any(c.dep_ == "advmod" and c.lower_ in load_words("factuality", "hearsay_adverbs") for c in verb.children):
         return Certainty("Alleged", verb.i)
     modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if verb.dep_ == "conj" and verb.tag_ == "VB" and not modals:
         return _of_modals(verb.head) if is_verbal(verb.head) else None
-    if modals & load_words("factuality", "hypothetical") and not _is_reported(verb):
+    if modals & load_words("factuality", "hypothetical") and not is_reported(verb):
         return Certainty("Conditional", verb.i)
     return Certainty("Planned", verb.i) if modals & load_words("factuality", "modals_planned") else None
 
@@ -147,50 +148,6 @@ def _of_adjectives(noun: Token) -> Certainty | None:
             if adjective.lower_ in load_words("factuality", f"adjectives_{name}"):
                 return Certainty(factuality, adjective.i)
     return None
-
-
-def _is_to_come(verb: Token) -> bool:
-    """Whether the infinitive announces: "Norway to sign treaty", "a treaty to be signed in May"; not "the first to sign"."""
-    if not is_infinitive(verb):
-        return False
-    if verb.dep_ == "ROOT":
-        return True
-    if verb.dep_ not in ("acl", "relcl") or verb.head.lemma_.lower() in load_words("factuality", "realised_nouns"):
-        return False
-    ranks = load_words("factuality", "ranks")
-    return verb.head.lower_ not in ranks and not any(c.lower_ in ranks for c in verb.head.children)
-
-
-def _is_tabled(verb: Token) -> bool:
-    """Whether it is what a text says that is only before a house: "laid before parliament a decree *abrogating* the pact"."""
-    if verb.dep_ != "acl" or verb.tag_ != "VBG" or verb.head.lemma_.lower() not in load_words("factuality", "bills"):
-        return False
-    return verb.head.head.lemma_.lower() in load_words("factuality", "tabling")
-
-
-def _is_subjunctive(verb: Token) -> bool:
-    """Whether it is what is wanted, not what is: "it is vital that Sweden join"."""
-    if (
-        verb.tag_ != "VB"
-        or verb.dep_ != "ccomp"
-        or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "VB" for c in verb.children)
-    ):
-        return False
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
-
-
-def _is_reported(verb: Token) -> bool:
-    """Whether "would" is the "will" of what somebody said: "said that it would sign"."""
-    at = verb
-    for _ in range(_DEEPEST):
-        if at.dep_ in ("ccomp", "relcl", "acl", "advcl", "parataxis") or any(
-            c.dep_ in ("ccomp", "parataxis") for c in at.children
-        ):
-            return True
-        if at.dep_ != "conj" or at.head.i == at.i:
-            return False
-        at = at.head
-    return False
 
 
 def _governor(token: Token) -> Token | None:
@@ -249,7 +206,7 @@ def _of_governor(token: Token, governor: Token) -> Certainty | None:
         return _of_noun(token, governor, lemma)
     if lemma == "be" and is_infinitive(token) and token.dep_ == "xcomp":
         return Certainty("Planned", governor.i)
-    if _is_hearsay(token, governor):
+    if is_hearsay(token, governor):
         return Certainty("Alleged", governor.i)
     if lemma == "have" and is_infinitive(token):
         outstanding = any(c.lower_ in load_words("factuality", "outstanding") for c in governor.children)
@@ -259,18 +216,11 @@ def _of_governor(token: Token, governor: Token) -> Certainty | None:
     return _of_class(lemma, governor, token)
 
 
-def _is_hearsay(verb: Token, governor: Token) -> bool:
-    """Whether it is only heard to have happened: "is reported to have signed"."""
-    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-    passive = any(c.dep_ == "auxpass" for c in governor.children)
-    return perfect and passive and is_infinitive(verb) and governor.lemma_ in load_words("factuality", "hearsay")
-
-
 def _of_noun(noun: Token, governor: Token, lemma: str) -> Certainty | None:
     """Return what the governor makes of a noun's event: by its class, or, when it only says that it happens, by its own certainty."""
     if noun.dep_ in ("nsubj", "nsubjpass") and lemma in load_words("factuality", "outstanding_verbs"):
         return Certainty("Planned", governor.i)
-    if noun.dep_ == "nsubj" and lemma == "be" and _is_due(governor):
+    if noun.dep_ == "nsubj" and lemma == "be" and is_due(governor):
         return Certainty("Planned", governor.i)
     adjunct = noun.dep_ == "pobj" and noun.head.lower_ not in load_words("factuality", "deciding_prepositions")
     if not adjunct and (found := _of_class(lemma, governor, noun)) is not None:
@@ -279,12 +229,6 @@ def _of_noun(noun: Token, governor: Token, lemma: str) -> Certainty | None:
     if shared is not None and shared.i == governor.i:
         return _of_shared(noun, governor)
     return Certainty("Planned", governor.i) if _is_awaited(noun, governor) else None
-
-
-def _is_due(verb: Token) -> bool:
-    """Whether the subject is still to come: "the vote is due", "a signing is likely"."""
-    adjectives = (c for c in verb.children if c.dep_ == "acomp")
-    return any(c.lower_ in load_words("factuality", "due") for c in adjectives)
 
 
 def _is_awaited(noun: Token, governor: Token) -> bool:

@@ -1,0 +1,70 @@
+"""What the form of a clause says of its certainty: announced, wanted, tabled, due, reported or heard of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from treatykg.lexicon import load_words
+from treatykg.predicates.tense import is_infinitive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DEEPEST = 8
+
+
+def is_to_come(verb: Token) -> bool:
+    """Whether the infinitive announces: "Norway to sign treaty", "a treaty to be signed in May"; not "the first to sign"."""
+    if not is_infinitive(verb):
+        return False
+    if verb.dep_ == "ROOT":
+        return True
+    if verb.dep_ not in ("acl", "relcl") or verb.head.lemma_.lower() in load_words("factuality", "realised_nouns"):
+        return False
+    ranks = load_words("factuality", "ranks")
+    return verb.head.lower_ not in ranks and not any(c.lower_ in ranks for c in verb.head.children)
+
+
+def is_tabled(verb: Token) -> bool:
+    """Whether it is what a text says that is only before a house: "laid before parliament a decree *abrogating* the pact"."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or verb.head.lemma_.lower() not in load_words("factuality", "bills"):
+        return False
+    return verb.head.head.lemma_.lower() in load_words("factuality", "tabling")
+
+
+def is_subjunctive(verb: Token) -> bool:
+    """Whether it is what is wanted, not what is: "it is vital that Sweden join"."""
+    if (
+        verb.tag_ != "VB"
+        or verb.dep_ != "ccomp"
+        or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "VB" for c in verb.children)
+    ):
+        return False
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+
+
+def is_reported(verb: Token) -> bool:
+    """Whether "would" is the "will" of what somebody said: "said that it would sign"."""
+    at = verb
+    for _ in range(_DEEPEST):
+        if at.dep_ in ("ccomp", "relcl", "acl", "advcl", "parataxis") or any(
+            c.dep_ in ("ccomp", "parataxis") for c in at.children
+        ):
+            return True
+        if at.dep_ != "conj" or at.head.i == at.i:
+            return False
+        at = at.head
+    return False
+
+
+def is_hearsay(verb: Token, governor: Token) -> bool:
+    """Whether it is only heard to have happened: "is reported to have signed"."""
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    passive = any(c.dep_ == "auxpass" for c in governor.children)
+    return perfect and passive and is_infinitive(verb) and governor.lemma_ in load_words("factuality", "hearsay")
+
+
+def is_due(verb: Token) -> bool:
+    """Whether the subject is still to come: "the vote is due", "a signing is likely"."""
+    adjectives = (c for c in verb.children if c.dep_ == "acomp")
+    return any(c.lower_ in load_words("factuality", "due") for c in adjectives)
