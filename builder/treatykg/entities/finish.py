@@ -75,20 +75,31 @@ def _entity(register: Register, cluster: Cluster, ids: Mapping[Cluster, str]) ->
 
 
 def _wider(register: Register, mention: Mention) -> Iterator[str]:
-    """Yield the mention with the owner that stands before it, as in "our Parliament", and without one within it."""
-    if mention.type not in _OWNED:
-        return
-    words = register.doc[mention.first_token : mention.end_token]
-    possessive = next((token.i for token in words if token.tag_ == "POS"), None)
-    if (
-        possessive is not None and possessive < mention.head
-    ):  # also without it: "the Supreme Court" of "Peru's Supreme Court"
-        span = register.reading.document.span(possessive + 1, mention.end_token)
-        yield " ".join(span.of(register.reading.document.article.text).split())
+    """Yield the mention with the owner before or behind it ("our Parliament"), and without one within it."""
+    document = register.reading.document
+    for first, end in _other_bounds(register, mention) if mention.type in _OWNED else ():
+        yield " ".join(document.span(first, end).of(document.article.text).split())
+
+
+def _other_bounds(register: Register, mention: Mention) -> Iterator[tuple[int, int]]:
+    """The tokens of the other names of a body: of "Peru's Supreme Court" also "Supreme Court"."""
+    words = register.doc[mention.first_token : mention.head]
+    yield from ((token.i + 1, mention.end_token) for token in words if token.tag_ == "POS")
     owners = [child for child in register.doc[mention.head].lefts if child.dep_ == "poss"]
     if owners and owners[0].left_edge.i < mention.first_token:
-        span = register.reading.document.span(owners[0].left_edge.i, mention.end_token)
-        yield " ".join(span.of(register.reading.document.article.text).split())
+        yield owners[0].left_edge.i, mention.end_token
+    if (end := _named_after(register, mention)) > mention.end_token + 1:
+        yield mention.first_token, end
+
+
+def _named_after(register: Register, mention: Mention) -> int:
+    """The end of "of President Doe" behind "the Government"."""
+    doc, end = register.doc, mention.end_token
+    if end < len(doc) and doc[end].lower_ == "of":
+        end += 1
+        while end < len(doc) and doc[end].text[:1].isupper():
+            end += 1
+    return end
 
 
 def _evidence(mentions: list[Mention]) -> tuple[Evidence, ...]:

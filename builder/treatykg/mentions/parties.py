@@ -98,7 +98,7 @@ def find_named_actors(reading: Reading, owners: Mapping[int, Mention]) -> Iterat
 
 def _common(head: Token) -> bool:
     """Whether the head is a common noun of another kind that the text writes with a capital."""
-    kinds = (("treaty_nouns", "heads"), ("treaty_nouns", "anaphors"), ("titles", "offices"), ("groups", "nouns"))
+    kinds = (("treaty_nouns", "heads"), ("treaty_nouns", "anaphors"), ("titles", "offices"), ("titles", "honorifics"))
     return head.tag_ not in {"NNP", "NNPS"} or any(head.lower_ in load_words(*kind) for kind in kinds)
 
 
