@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from treatykg.lexicon import load_lexicon, load_words
 from treatykg.mentions.phrases import determiner, grow_left, name_run, year
 from treatykg.mentions.reading import Reading, capitalised
-from treatykg.model import Mention
+from treatykg.model import Mention, MentionForm
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -116,47 +116,44 @@ def _paper(reading: Reading, head: Token) -> Mention:
 def _instrument(reading: Reading, head: Token) -> Iterator[Mention]:
     doc, start = reading.doc, reading.sentence_start(head.i)
     first = grow_left(doc, head.i, start)
-    words = [token.lower_ for token in doc[first : head.i]]
-    before = determiner(doc, first, start)
-    if any(word in load_words("instruments", "never") for word in words) or _first_name(doc, head):
+    never = load_words("instruments", "never")
+    if any(token.lower_ in never for token in doc[first : head.i]) or _first_name(doc, head):
         return
     end = _end(reading, head)
     tied = any(token.lower_ in load_words("instruments", "ties") for token in doc[head.i + 1 : end])
-    numbered = end > head.i + 1 and any(token.like_num for token in doc[head.i + 1 : end])
-    if head.lower_ in {"charter", "resolution"}:
-        named = (capitalised(head) and end > head.i + 1) or any(capitalised(token) for token in doc[first : head.i])
-        counts = named or numbered or (before == "the" and head.lower_ == "resolution" and not words)
-    elif head.lower_ in {"act", "bill"} and capitalised(head) and first < head.i:
-        counts = not {*words} & load_words("instruments", "treaty_acts") and any(
-            capitalised(token) for token in doc[first : head.i]
-        )
-    elif head.lower_ == "act":
-        counts = capitalised(head) and numbered
-    elif head.lower_ == "order":
-        counts = bool({*words} & load_words("instruments", "orders"))
-    elif head.lower_ in load_words("instruments", "always"):
-        counts = capitalised(head) or before in {"the", "its", "their", "'s", "a"}
-    else:
-        counts = (
-            tied
-            or any(word in load_words("instruments", "kinds") for word in words)
-            or (before in {"the", "a", "this", "that"} and not words)
-        )
-    if counts:
-        rule = (
-            "instrument:named"
-            if capitalised(head) and (first < head.i or end > head.i + 1)
-            else "instrument:tied"
-            if tied or words
-            else "instrument:anaphor"
-        )
-        yield reading.mention(
-            (first, end),
-            form="name" if rule == "instrument:named" else "description",
-            type="LegalInstrument",
-            rule=rule,
-            head=head.i,
-        )
+    if not _counts(doc, (first, end), head, determiner(doc, first, start), tied=tied):
+        return
+    named = capitalised(head) and (first < head.i or end > head.i + 1)
+    rule = "instrument:named" if named else "instrument:tied" if tied or first < head.i else "instrument:anaphor"
+    form: MentionForm = "name" if named else "description"
+    yield reading.mention((first, end), form=form, type="LegalInstrument", rule=rule, head=head.i)
+
+
+def _counts(doc: Doc, tokens: tuple[int, int], head: Token, before: str, *, tied: bool) -> bool:
+    """Whether the phrase is an instrument of the story; what makes it one depends on its head."""
+    first, end = tokens
+    words = {token.lower_ for token in doc[first : head.i]}
+    titled = any(capitalised(token) for token in doc[first : head.i])
+    numbered = any(token.like_num for token in doc[head.i + 1 : end])
+    noun = head.lower_
+    if noun in {"charter", "resolution"}:
+        named = titled or numbered or (capitalised(head) and end > head.i + 1)
+        return named or (before == "the" and noun == "resolution" and not words)
+    if noun in {"act", "bill"} and capitalised(head) and words:
+        return titled and not words & load_words("instruments", "treaty_acts")
+    if noun == "act":
+        return capitalised(head) and numbered
+    if noun == "order":
+        return bool(words & load_words("instruments", "orders"))
+    return tied or _law(head, words, before)
+
+
+def _law(head: Token, words: set[str], before: str) -> bool:
+    """Whether a constitution, law, decree counts by its modifiers or its determiner."""
+    if head.lower_ in load_words("instruments", "always"):
+        return capitalised(head) or before in {"the", "its", "their", "'s", "a"}
+    known = before in {"the", "a", "this", "that"} and not words
+    return known or bool(words & load_words("instruments", "kinds"))
 
 
 def _first_name(doc: Doc, head: Token) -> bool:
