@@ -48,7 +48,8 @@ def renamer(copy: int) -> Callable[[str], str]:
     middle = _SYLLABLES[copy % len(_SYLLABLES)]
 
     def rename(found: re.Match[str]) -> str:
-        world, digits, state, beginning, ending = found.groups()
+        world, digits, *codes, beginning, ending = found.groups()
+        state = next(filter(None, codes), None)
         if world:
             return f"-{int(world) + 1000 * copy:05}-"
         if digits:
@@ -63,7 +64,9 @@ def renamer(copy: int) -> Callable[[str], str]:
 def _pattern() -> re.Pattern[str]:
     beginnings, endings = "|".join(FAMILY_BEGINNINGS), "|".join((*FAMILY_ENDINGS, "strom"))
     family = rf"(?i:\b({beginnings})({endings})\b)"
-    return re.compile(rf"-(\d{{5}})-|(?<=-)([0-9a-f]{{12}})\b|(?<=[/-])([A-Z]{{3}})(?=[-\">/])|{family}")
+    # Not the states in the keys of bodies, which the gazetteer knows.
+    state = r"(?<=state/)([A-Z]{3})\b|(?<=treaty/)([A-Z]{3})(?=-)|(?<=treaty/[A-Z]{3}-)([A-Z]{3})(?=-)"
+    return re.compile(rf"-(\d{{5}})-|(?<=-)([0-9a-f]{{12}})\b|{state}|{family}")
 
 
 def rows(ledger: Path, copies: int) -> Iterator[dict[str, Any]]:
