@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from types import ModuleType, TracebackType
-from typing import TYPE_CHECKING, Any, Self, cast
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, cast
 
 from treatykg.errors import OptionError, TargetError
-from treatykg.loading.cypher import Conversion, Session, count_graph, write_graph
-from treatykg.loading.target import Figures
+from treatykg.loading.cypher import CypherTarget, Session
 from treatykg.propertygraph import Edge, Node, load_mapping
 from treatykg.propertygraph.tables import edge_row, node_row
-from treatykg.triples import Dataset
 
 if TYPE_CHECKING:
     import neo4j
@@ -23,7 +21,7 @@ _ROWS = 2_000  # of one UNWIND
 _INDEXED = (("Entity", "label"), ("Entity", "type"), ("Event", "type"), ("Event", "earliestDate"), ("Claim", "type"))
 
 
-class BoltTarget:
+class BoltTarget(CypherTarget):
     """A database behind Bolt; `database` is its name, where the server has several.
 
     :raises OptionError: if the driver is not installed
@@ -36,24 +34,13 @@ class BoltTarget:
     def __init__(self, url: str, credentials: Credentials | None, *, database: str | None, timeout: float) -> None:
         driver = _load_driver()
         self._url, self._database = url, database
-        self._converted = Conversion()
+        super().__init__()
         auth = (credentials.user, credentials.password) if credentials else None
-        with self._told(), ExitStack() as opened:
+        with self.told(), ExitStack() as opened:
             connection = driver.GraphDatabase.driver(url, auth=auth, connection_timeout=timeout)
             self._driver: neo4j.Driver = opened.enter_context(connection)
             self._agent = str(self._driver.get_server_info().agent)
             opened.pop_all()  # it stays open, now that somebody answers
-
-    def write(self, dataset: Dataset) -> Iterator[str]:
-        """Replace each graph; see `Target.write`."""
-        with self._told():
-            yield from write_graph(self, self._converted(dataset))
-
-    def count(self, dataset: Dataset) -> tuple[Figures, Figures]:
-        """Nodes by kind and edges by type; see `Target.count`."""
-        graph = self._converted(dataset)
-        with self._told():
-            return graph.figures(), count_graph(self, graph.graphs())
 
     def prepare(self) -> None:
         """Make constraints and indexes; see `Engine.prepare`."""
@@ -70,16 +57,12 @@ class BoltTarget:
         with self._driver.session(database=self._database) as session:
             session.execute_write(lambda transaction: work(_BoltSession(transaction)))
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Give the connection back; see `CypherTarget.close`."""
         self._driver.close()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
         """What the driver raises becomes a TargetError; its messages hold no password."""
         errors = _load_driver().exceptions
         try:

@@ -6,10 +6,13 @@ speak of too: they show what all graphs say together, and go only when no graph 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from itertools import groupby
-from typing import Any, Protocol, TypeAlias
+from types import TracebackType
+from typing import Any, Protocol, Self, TypeAlias
 
 from treatykg.loading.parts import Part, Source, to_parts
 from treatykg.loading.target import Figures
@@ -87,14 +90,56 @@ def count_graph(engine: Engine, graphs: Iterable[str]) -> Figures:
     return {name: number for name, number in sorted(figures.items()) if number}
 
 
-class Conversion:
-    """From a dataset to its property graph; the last one is kept, because what is written is then counted."""
+class CypherTarget(ABC):
+    """A target that holds a property graph and speaks Cypher: a `Target` made of what each engine does in its own way."""
+
+    type_function: str
+    edges_at_once: int
 
     def __init__(self) -> None:
         self._last: tuple[Dataset, PropertyGraph] | None = None
 
-    def __call__(self, dataset: Dataset) -> PropertyGraph:
-        """The property graph of the dataset."""
+    @abstractmethod
+    def prepare(self) -> None:
+        """Make the constraints, indexes or tables; see `Engine.prepare`."""
+
+    @abstractmethod
+    def kinds(self) -> frozenset[str]:
+        """The kinds of nodes that may be there; see `Engine.kinds`."""
+
+    @abstractmethod
+    def transact(self, work: Callable[[Session], None]) -> None:
+        """Do the work in one transaction; see `Engine.transact`."""
+
+    @abstractmethod
+    def told(self) -> AbstractContextManager[None]:
+        """Within it, what the engine raises becomes a TargetError."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Give the connection back."""
+
+    def write(self, dataset: Dataset) -> Iterator[str]:
+        """Replace each graph; see `Target.write`."""
+        with self.told():
+            yield from write_graph(self, self._convert(dataset))
+
+    def count(self, dataset: Dataset) -> tuple[Figures, Figures]:
+        """Nodes by kind and edges by type; see `Target.count`."""
+        graph = self._convert(dataset)
+        with self.told():
+            return graph.figures(), count_graph(self, graph.graphs())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _convert(self, dataset: Dataset) -> PropertyGraph:
+        """The property graph of the dataset; the last one is kept, because what is written is then counted."""
         if self._last is None or self._last[0] is not dataset:
             self._last = dataset, to_property_graph(dataset)
         return self._last[1]

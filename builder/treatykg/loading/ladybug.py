@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import ModuleType, TracebackType
-from typing import Any, Self
+from types import ModuleType
+from typing import Any
 
 from treatykg.errors import OptionError, TargetError
-from treatykg.loading.cypher import Conversion, Session, count_graph, write_graph
-from treatykg.loading.target import Figures
+from treatykg.loading.cypher import CypherTarget, Session
 from treatykg.propertygraph import Edge, Node, load_mapping
 from treatykg.propertygraph.parquet import to_table
 from treatykg.propertygraph.tables import (
@@ -22,7 +21,6 @@ from treatykg.propertygraph.tables import (
     node_columns,
     node_row,
 )
-from treatykg.triples import Dataset
 
 _TYPES = {
     "string": "STRING",
@@ -34,7 +32,7 @@ _TYPES = {
 }
 
 
-class LadybugTarget:
+class LadybugTarget(CypherTarget):
     """A database in a file, which is made if it is not there.
 
     :raises OptionError: if ladybug is not installed
@@ -47,21 +45,10 @@ class LadybugTarget:
     def __init__(self, path: Path) -> None:
         ladybug = _load_ladybug()
         self._path = path
-        self._converted = Conversion()
-        with self._told():
+        super().__init__()
+        with self.told():
             self._database = ladybug.Database(str(path))
             self._connection = ladybug.Connection(self._database)
-
-    def write(self, dataset: Dataset) -> Iterator[str]:
-        """Replace each graph; see `Target.write`."""
-        with self._told():
-            yield from write_graph(self, self._converted(dataset))
-
-    def count(self, dataset: Dataset) -> tuple[Figures, Figures]:
-        """Nodes by kind and edges by type; see `Target.count`."""
-        graph = self._converted(dataset)
-        with self._told():
-            return graph.figures(), count_graph(self, graph.graphs())
 
     def prepare(self) -> None:
         """Make the tables of all kinds and types; see `Engine.prepare`."""
@@ -84,17 +71,13 @@ class LadybugTarget:
             raise
         self._connection.execute("COMMIT")
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Give the connection back; see `CypherTarget.close`."""
         self._connection.close()
         self._database.close()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
         """What the engine raises, which has one class for everything, becomes a TargetError."""
         try:
             yield
