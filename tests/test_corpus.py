@@ -16,7 +16,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from treatykg import corpus
-from treatykg.corpus import Failure, find_differences, open_corpus, to_sorted_nquads, view_corpus, workers
+from treatykg.corpus import Failure, find_changes, find_differences, open_corpus, to_sorted_nquads, view_corpus, workers
 from treatykg.corpus.version import extractor_version
 from treatykg.errors import GraphError, OptionError
 from treatykg.identifiers import BASE
@@ -270,3 +270,28 @@ def test_removing_what_is_not_there_removes_nothing(tmp_path: Path) -> None:
         remove(tmp_path / "store", "signing", "nonsense")
     with view_corpus(tmp_path / "store") as view:
         assert [each.id for each in view.ledger.articles()] == ["signing"]
+
+
+def test_what_became_known_is_told(tmp_path: Path) -> None:
+    """The new step and the changed status of a treaty; nothing of what was known, and nothing twice."""
+    fill(tmp_path / "store", ARTICLES[:2])
+    fill(tmp_path / "store", ARTICLES[2:])
+    with view_corpus(tmp_path / "store") as view:
+        changes = list(find_changes(view, since="1"))
+        assert list(find_changes(view, since="2")) == []
+    assert [(each.kind, each.what, each.date, each.article) for each in changes] == [
+        ("step", "EntryIntoForce", "2022-05-01", "force"),
+        ("status", "Signed -> InForce", "", ""),
+        ("step", "Signature", "2021-03-09", "other"),
+        ("status", "nothing -> Signed", "", ""),
+    ]
+
+
+def test_a_day_or_a_build_is_asked_for(tmp_path: Path) -> None:
+    """Anything else is an error; a day that has not come has nothing new."""
+    fill(tmp_path / "store", ARTICLES[:1])
+    with view_corpus(tmp_path / "store") as view:
+        assert list(find_changes(view, since="2999-01-01")) == []
+        assert list(find_changes(view, since="2000-01-01")) != []
+        with pytest.raises(OptionError, match="--since"):
+            list(find_changes(view, since="last week"))

@@ -10,6 +10,7 @@ order in which they came, of a clock, or of a crash. Truth is in the ledger (SQL
 
 from __future__ import annotations
 
+from treatykg.corpus.changes import Change, find_changes
 from treatykg.corpus.corpus import GRAPH, LEDGER, Corpus, Notice, Outcome, Settings, open_corpus
 from treatykg.corpus.ledger import Known, Ledger, open_ledger
 from treatykg.corpus.reading import View, find_differences, to_sorted_nquads, view_corpus
@@ -20,6 +21,7 @@ from treatykg.corpus.syncing import Stages
 __all__ = [
     "GRAPH",
     "LEDGER",
+    "Change",
     "Corpus",
     "Explanation",
     "Failure",
@@ -32,6 +34,7 @@ __all__ = [
     "Stages",
     "View",
     "explain_identity",
+    "find_changes",
     "find_differences",
     "open_corpus",
     "open_ledger",

@@ -46,15 +46,15 @@ def resolve_all(ledger: Ledger, decisions: Decisions) -> str:
     return rests_on
 
 
-def load_identities(ledger: Ledger) -> Mapping[str, tuple[Identity, ...]]:
-    """By article, the things that have another identifier or label in the corpus than in it alone."""
+def load_identities(ledger: Ledger, *, article: str | None = None) -> Mapping[str, tuple[Identity, ...]]:
+    """By article, the things that have another identifier or label in the corpus than in it alone; of one article or all."""
     found: dict[str, list[Identity]] = defaultdict(list)
     query = """
         SELECT article, original, canonical, label FROM identities LEFT JOIN labels USING (canonical)
-        WHERE original <> canonical OR label IS NOT NULL ORDER BY article, original"""
-    for article, *values in ledger.sql.execute(query):
-        found[article].append(Identity(*values))
-    return {article: tuple(each) for article, each in found.items()}
+        WHERE (original <> canonical OR label IS NOT NULL) AND (?1 IS NULL OR article = ?1) ORDER BY article, original"""
+    for name, *values in ledger.sql.execute(query, (article,)):
+        found[name].append(Identity(*values))
+    return {name: tuple(each) for name, each in found.items()}
 
 
 def resolution_quads(ledger: Ledger, *, base: str) -> Iterator[Quad]:

@@ -117,6 +117,15 @@ class Ledger:
         rows = self.sql.execute("SELECT quads FROM acts WHERE treaty = ? ORDER BY article", (treaty,))
         return (row[0] for row in rows)
 
+    def courses_by_article(self, treaty: str) -> Iterator[tuple[str, bytes]]:
+        """The articles that tell of the course of a treaty, by id, with what they say, packed."""
+        yield from self.sql.execute("SELECT article, quads FROM acts WHERE treaty = ? ORDER BY article", (treaty,))
+
+    def label(self, canonical: str) -> str | None:
+        """The one label of a thing, by its canonical local identifier."""
+        row = self.sql.execute("SELECT label FROM labels WHERE canonical = ?", (canonical,)).fetchone()
+        return None if row is None else str(row[0])
+
     def note_written(self, written: Mapping[str, tuple[str, Sequence[tuple[str, bytes]]]]) -> None:
         """Note what the store now has of articles: the fingerprint, and what they say of the course of each treaty."""
         with self.transaction() as sql:

@@ -61,6 +61,11 @@ def to_sorted_nquads(view: View) -> Iterator[bytes]:
             yield b"".join(sorted((serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)))
 
 
+def said_by(view: View, article: str) -> bytes:
+    """What an article says, as sorted N-Quads with the identifiers that its things have in the corpus."""
+    return _said(view, article, load_identities(view.ledger, article=article))
+
+
 def find_differences(view: View) -> Iterator[str]:
     """The articles, by id, of which the store has not what the ledger says, and the article graphs that it has too many."""
     identities, base = load_identities(view.ledger), view.settings.base

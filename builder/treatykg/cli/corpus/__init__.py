@@ -6,7 +6,7 @@ import typer
 
 from treatykg.cli.corpus.adding import add, remove, sync
 from treatykg.cli.corpus.building import build
-from treatykg.cli.corpus.looking import export, list_articles, list_proposals, status
+from treatykg.cli.corpus.looking import diff, export, list_articles, list_proposals, status
 from treatykg.cli.registry import check
 
 app = typer.Typer(
@@ -22,5 +22,6 @@ app.command()(build)
 app.command("list")(list_articles)
 app.command("proposals")(list_proposals)
 app.command()(status)
+app.command()(diff)
 app.command()(export)
 app.command()(check)

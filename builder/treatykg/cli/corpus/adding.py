@@ -22,6 +22,16 @@ def add(
     base: Annotated[str | None, typer.Option(help=f"The IRI below which things are named; {_ONCE}.")] = None,
     text: Annotated[bool | None, typer.Option("--text/--no-text", help=f"Texts in the graph; {_ONCE}.")] = None,
     max_size: Annotated[float, typer.Option(help="The largest article, in MB of text.", min=0.001)] = 0.5,
+    interval: Annotated[
+        float, typer.Option(help="Seconds between two requests to one host.", min=0, rich_help_panel=_WEB)
+    ] = 1.0,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Ask hosts of private networks too.", rich_help_panel=_WEB)
+    ] = False,
+    ignore_robots: Annotated[
+        bool,
+        typer.Option("--ignore-robots", help="Where the publisher has allowed it to you.", rich_help_panel=_WEB),
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Add articles. Those already there are skipped, those that have changed are replaced. Makes STORE if need be.
@@ -35,7 +45,8 @@ def add(
     from treatykg.feeds import FetchOptions, Unreadable, read_inputs
 
     options = ReadOptions(max_size=int(max_size * MEGABYTE))
-    read = read_inputs(inputs, options=options, fetching=FetchOptions())
+    fetching = FetchOptions(interval=interval, allow_private=allow_private, obey_robots=not ignore_robots)
+    read = read_inputs(inputs, options=options, fetching=fetching)
     found = (Failure(each.source, each.reason) if isinstance(each, Unreadable) else each for each in read)
     with open_corpus(store, create=True, base=base, include_text=text) as corpus:
         with show_adding(total=None, visible=not quiet) as notice:

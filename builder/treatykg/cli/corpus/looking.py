@@ -71,6 +71,26 @@ def status(
         raise typer.Exit(1)
 
 
+def diff(
+    store: Store,
+    *,
+    since: Annotated[str, typer.Option(help="The number of a build, or a day: what came after it, or from it on.")],
+    output: Printed = Output.table,
+) -> None:
+    """Tell what became known: new steps and claims of each treaty, and changed statuses.
+
+    - `treatykg corpus diff desk --since 2024-06-30`
+    """
+    from dataclasses import astuple, fields
+
+    from treatykg.cli.rows import print_rows
+    from treatykg.corpus import Change, find_changes, view_corpus
+
+    with view_corpus(store) as view:
+        changes = [astuple(each) for each in find_changes(view, since=since)]
+    print_rows([field.name for field in fields(Change)], changes, output, empty="nothing new")
+
+
 def export(
     store: Store,
     *,
