@@ -10,7 +10,7 @@ from typing import Final
 from rdflib import RDF, SH, BNode, Graph
 from rdflib.term import Node
 
-from treatykg.errors import KnowledgeError
+from treatykg.errors import GraphError, KnowledgeError
 from treatykg.validation.report import Finding, Report, Severity, once_per_mistake
 from treatykg.validation.shapes import load_shapes
 from treatykg.validation.terms import term_text
@@ -27,7 +27,8 @@ def validate(graph: Graph, *, shapes: Graph | None = None) -> Report:
 
     `graph` is not changed. `shapes` are used instead of those of treatykg.
 
-    :raises GraphError: if the graph is empty, for then nothing would have been checked, or is a dataset
+    :raises GraphError: if the graph is empty, for then nothing would have been checked, is a dataset, or has literals that rdflib
+        cannot compare
     :raises KnowledgeError: if the shapes or the ontology are broken
     """
     results = _run(to_working_graph(graph), load_shapes() if shapes is None else shapes)
@@ -45,6 +46,9 @@ def _run(data: Graph, shapes: Graph) -> Graph:
         _, results, text = run_pyshacl(data, shacl_graph=shapes, inference="none", inplace=True)
     except (ReportableRuntimeError, ParseException, re.error) as error:
         raise KnowledgeError(f"shapes: pySHACL refuses a shape, a query or a pattern ({error}): mend it") from error
+    except TypeError as error:  # of rdflib, where a literal is none of its datatype
+        reason = f"pySHACL cannot compare two values of the graph ({error})"
+        raise GraphError(f"{reason}: mend its literals, or find them with treatykg.validation.check_quickly") from error
     if not isinstance(results, Graph):
         raise KnowledgeError(f"shapes: pySHACL could not finish ({text}): mend the shape it names")
     return results

@@ -8,8 +8,8 @@ from typing import Final
 
 from rdflib import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, Graph, URIRef
 
-from treatykg.validation.quick.graph import TYPE, IndexedGraph, Triple, to_indexed
-from treatykg.validation.quick.terms import Term, to_text
+from treatykg.validation.quick.graph import TYPE, IndexedGraph, to_indexed
+from treatykg.validation.quick.terms import Term, Triple, to_text
 from treatykg.validation.report import SHAPES, Finding
 from treatykg.vocab import DATE_DERIVATION, FACTUALITY, OBLIGATION, STATUS, SUBJECT, TREATY
 

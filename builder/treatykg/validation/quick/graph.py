@@ -8,14 +8,13 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Quad
 from rdflib import RDF, RDFS, Graph
 
 from treatykg.errors import GraphError
-from treatykg.validation.quick.terms import Term, from_pyoxigraph, from_rdflib, to_node, to_pyoxigraph
+from treatykg.validation.quick.extract import Extract
+from treatykg.validation.quick.terms import Term, Triple, from_pyoxigraph, from_rdflib
 from treatykg.validation.shapes import load_hierarchy
-
-Triple: TypeAlias = tuple[str, str, Term]
 
 TYPE: Final = str(RDF.type)
 _SUBCLASS: Final = str(RDFS.subClassOf)
@@ -29,7 +28,7 @@ _NO_PROPERTIES: Final[Mapping[str, _Ordered]] = MappingProxyType({})
 class IndexedGraph:
     """Triples, each once, by subject and property; the way back and the classes are worked out when first asked for."""
 
-    __slots__ = ("_instances", "_objects", "_stores", "_subjects")
+    __slots__ = ("_extracts", "_instances", "_objects", "_subjects")
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         objects: dict[Term, dict[str, _Ordered]] = {}
@@ -38,7 +37,7 @@ class IndexedGraph:
         self._objects = objects
         self._subjects: dict[str, dict[Term, _Ordered]] = {}
         self._instances: dict[str, _Ordered] | None = None
-        self._stores: dict[frozenset[str], Store] = {}
+        self._extracts: dict[frozenset[str], Extract] = {}
 
     def __iter__(self) -> Iterator[Triple]:
         for subject, properties in self._objects.items():
@@ -76,12 +75,11 @@ class IndexedGraph:
             self._instances = self._find_instances()
         return self._instances.get(of_class, _EMPTY)
 
-    def store(self, predicates: frozenset[str]) -> Store:
-        """A store with the triples of these properties alone, for SPARQL."""
-        if predicates not in self._stores:
-            self._stores[predicates] = store = Store()
-            store.extend(map(_to_quad, self._triples_of(predicates)))
-        return self._stores[predicates]
+    def extract(self, predicates: frozenset[str]) -> Extract:
+        """The triples of these properties alone, for SPARQL."""
+        if predicates not in self._extracts:
+            self._extracts[predicates] = Extract(tuple(self._triples_of(predicates)))
+        return self._extracts[predicates]
 
     def _triples_of(self, predicates: frozenset[str]) -> Iterator[Triple]:
         for subject, properties in self._objects.items():
@@ -115,11 +113,6 @@ class IndexedGraph:
             found.update(dict.fromkeys(new))
             queue += new
         return [each for each in found if isinstance(each, str)]
-
-
-def _to_quad(triple: Triple) -> Quad:
-    subject, predicate, value = triple
-    return Quad(to_node(subject), NamedNode(predicate), to_pyoxigraph(value))
 
 
 def to_indexed(graph: Graph | Iterable[Quad]) -> IndexedGraph:

@@ -14,7 +14,7 @@ from typing import Final
 import rdflib
 from rdflib import XSD
 
-from treatykg.validation.quick.terms import Literal, Term, is_iri
+from treatykg.validation.quick.terms import Literal, Term, is_iri, to_literal
 
 _KEPT: Final = 1 << 16
 # Whose values pySHACL looks at once more, after rdflib.
@@ -61,23 +61,26 @@ def is_less(one: Term, other: Term, *, or_equal: bool) -> bool:
     left, right = _comparable(one), _comparable(other)
     if left is None or right is None or isinstance(left, rdflib.Literal) != isinstance(right, rdflib.Literal):
         return False
+    if isinstance(left, str) or isinstance(right, str):
+        return left < right or (or_equal and left == right)
     try:
-        return bool(left <= right if or_equal else left < right)
-    except TypeError:
+        equal = left.eq(right)
+    except TypeError:  # a literal that is none of its datatype; pySHACL stops here, or takes it for less
         return False
+    return or_equal if equal else not left > right
 
 
 def _comparable(term: Term) -> rdflib.Literal | str | None:
     """What pySHACL compares: strings and IRIs as strings, other literals by their value; blank nodes not at all."""
     if not isinstance(term, Literal):
         return term if is_iri(term) else None
-    literal = _to_rdflib(term)
+    literal = to_literal(term)
     return literal.value if isinstance(literal.value, str) else literal
 
 
 @lru_cache(maxsize=_KEPT)
 def _is_well_formed(literal: Literal) -> bool:
-    understood = _to_rdflib(literal)
+    understood = to_literal(literal)
     expected = _VALUES.get(literal.datatype or "", object)
     return understood.ill_typed is not True and isinstance(understood.value, expected)
 
@@ -85,7 +88,7 @@ def _is_well_formed(literal: Literal) -> bool:
 @lru_cache(maxsize=_KEPT)
 def _compare(literal: Literal, bound: Literal) -> int | None:
     """-1, 0 or 1; None if the two cannot be compared."""
-    one, other = _to_rdflib(literal), _to_rdflib(bound)
+    one, other = to_literal(literal), to_literal(bound)
     if isinstance(one.value, str) != isinstance(other.value, str):
         return None
     try:
@@ -94,8 +97,3 @@ def _compare(literal: Literal, bound: Literal) -> int | None:
         return 1 if one > other else -1
     except (TypeError, NotImplementedError):
         return None
-
-
-def _to_rdflib(literal: Literal) -> rdflib.Literal:
-    datatype = rdflib.URIRef(literal.datatype) if literal.datatype else None
-    return rdflib.Literal(literal.lexical, lang=literal.language, datatype=datatype, normalize=False)

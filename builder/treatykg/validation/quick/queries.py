@@ -1,25 +1,21 @@
-"""Constraints in SPARQL (https://www.w3.org/TR/shacl/#sparql-constraints), asked of a small store in memory.
+"""Constraints in SPARQL (https://www.w3.org/TR/shacl/#sparql-constraints).
 
-The store holds the triples of those properties alone that the query names: a tenth of an article, and loading is most of the
-cost. `$this` is bound to one focus node at a time, as the specification has it.
+A query is asked of the triples of those properties alone that it names. `$this` is bound to one focus node at a time, as the
+specification has it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
 
-import pyoxigraph
 from rdflib import SH
 
 from treatykg.validation.quick.description import Description
 from treatykg.validation.quick.graph import IndexedGraph
 from treatykg.validation.quick.shape import Broken, Check, Constraint, Values
-from treatykg.validation.quick.terms import Term, from_pyoxigraph, to_pyoxigraph
+from treatykg.validation.quick.terms import Term
 from treatykg.validation.quick.values import constraint
-
-_THIS = pyoxigraph.Variable("this")
 
 
 def compile_query(shape: Description) -> Iterator[Constraint]:
@@ -45,12 +41,7 @@ def _with_prefixes(described: Description) -> str:
 
 def _asking(query: str, properties: frozenset[str], message: str) -> Check:
     def check(graph: IndexedGraph, focus: Term, _: Values) -> Iterator[Broken]:
-        this = to_pyoxigraph(focus)
-        answer = graph.store(properties).query(query, substitutions={_THIS: this})
-        solutions = cast("pyoxigraph.QuerySolutions", answer)  # find_properties has let only SELECT pass
-        names = [each.value for each in solutions.variables]
-        for solution in solutions:
-            found = {name: from_pyoxigraph(solution[name]) for name in names if solution[name] is not None}
+        for found in graph.extract(properties).select(query, focus):
             yield Broken(found.get("value", focus), message=_fill(message, found | {"this": focus}))
 
     return check

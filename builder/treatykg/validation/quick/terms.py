@@ -25,6 +25,8 @@ class Literal(NamedTuple):
 Term: TypeAlias = str | Literal
 """An IRI as it is, a blank node as `_:` and its name, or a literal."""
 
+Triple: TypeAlias = tuple[str, str, Term]
+
 
 def is_iri(term: Term) -> bool:
     """Whether the term is an IRI.
@@ -83,3 +85,16 @@ def to_pyoxigraph(term: Term) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | p
 def to_node(term: str) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode:
     """The IRI or blank node for a store of pyoxigraph."""
     return pyoxigraph.NamedNode(term) if is_iri(term) else pyoxigraph.BlankNode(term.removeprefix("_:"))
+
+
+def to_literal(literal: Literal) -> rdflib.Literal:
+    """The literal for rdflib, in the form it has."""
+    datatype = rdflib.URIRef(literal.datatype) if literal.datatype else None
+    return rdflib.Literal(literal.lexical, lang=literal.language, datatype=datatype, normalize=False)
+
+
+def to_rdflib(term: Term) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
+    """The term for a graph of rdflib."""
+    if isinstance(term, Literal):
+        return to_literal(term)
+    return rdflib.URIRef(term) if is_iri(term) else rdflib.BNode(term.removeprefix("_:"))
