@@ -16,7 +16,17 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from treatykg import corpus
-from treatykg.corpus import Failure, find_changes, find_differences, open_corpus, to_sorted_nquads, view_corpus, workers
+from treatykg.corpus import (
+    Failure,
+    find_changes,
+    find_differences,
+    open_corpus,
+    to_sorted_nquads,
+    validate_corpus,
+    view_corpus,
+    workers,
+)
+from treatykg.corpus.records import pack, unpack
 from treatykg.corpus.version import extractor_version
 from treatykg.errors import GraphError, OptionError
 from treatykg.identifiers import BASE
@@ -295,3 +305,21 @@ def test_a_day_or_a_build_is_asked_for(tmp_path: Path) -> None:
         assert list(find_changes(view, since="2000-01-01")) != []
         with pytest.raises(OptionError, match="--since"):
             list(find_changes(view, since="last week"))
+
+
+def test_only_what_has_changed_is_validated_again(tmp_path: Path) -> None:
+    """Findings are kept with the graph they were found in; a fault in what was kept of an article is found."""
+    fill(tmp_path / "store", ARTICLES)
+    with open_corpus(tmp_path / "store") as opened:
+        report, checked = validate_corpus(opened, jobs=1)
+        assert (report.conforms, checked) == (True, 4)
+        assert validate_corpus(opened, jobs=2) == (report, 0)
+    fill(tmp_path / "store", [Article("other", "Chile and Peru signed a fishing accord in Lima.", published=DAY)])
+    with open_corpus(tmp_path / "store") as opened:
+        assert validate_corpus(opened, jobs=2)[1] == 1
+        ((_, said),) = opened.ledger.said(["vote"])
+        with opened.ledger.transaction() as sql:
+            faulty = pack(unpack(said).replace(b'"2021-03-10"', b'"10 March"'))
+            sql.execute("UPDATE articles SET said = ?, written = 'other' WHERE id = 'vote'", (faulty,))
+        report, checked = validate_corpus(opened, jobs=1)
+    assert (report.conforms, checked) == (False, 1)

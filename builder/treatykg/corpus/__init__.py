@@ -17,6 +17,7 @@ from treatykg.corpus.reading import View, find_differences, to_sorted_nquads, vi
 from treatykg.corpus.reasons import Explanation, explain_identity, proposals
 from treatykg.corpus.records import Failure, Record, to_record
 from treatykg.corpus.syncing import Stages
+from treatykg.corpus.validating import validate_corpus
 
 __all__ = [
     "GRAPH",
@@ -41,5 +42,6 @@ __all__ = [
     "proposals",
     "to_record",
     "to_sorted_nquads",
+    "validate_corpus",
     "view_corpus",
 ]

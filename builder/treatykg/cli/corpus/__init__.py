@@ -6,6 +6,7 @@ import typer
 
 from treatykg.cli.corpus.adding import add, remove, sync
 from treatykg.cli.corpus.building import build
+from treatykg.cli.corpus.judging import validate
 from treatykg.cli.corpus.looking import diff, export, list_articles, list_proposals, status
 from treatykg.cli.registry import check
 
@@ -24,4 +25,5 @@ app.command("proposals")(list_proposals)
 app.command()(status)
 app.command()(diff)
 app.command()(export)
+app.command()(validate)
 app.command()(check)
