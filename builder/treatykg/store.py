@@ -34,13 +34,34 @@ _FROM = re.compile(rf"(?<![\w:.-])FROM(?:\s+NAMED)?(?:\s*<>|\s+{_NAME})", re.IGN
 
 _BUILT = ("graph.trig", "graph.nq", "graph.jsonld", "graph.ttl")  # named graphs first
 
+_CORPUS, _CORPUS_GRAPH = "ledger.sqlite", "graph"  # in the folder of a corpus
+
+
+def open_graph(path: Path) -> Store:
+    """The store of a corpus, only to be read, or else an in-memory store of a graph file (see `load_store`).
+
+    :param path: the folder of a corpus, or a graph file, or the folder that a build has filled
+    :raises GraphError: if the store cannot be opened, or the file not be read
+    """
+    if not (path / _CORPUS).is_file():
+        return load_store(path)
+    try:
+        return Store.read_only(str(path / _CORPUS_GRAPH))
+    except OSError as error:
+        raise GraphError(
+            f"{path}: its graph cannot be opened ({error}): `treatykg corpus sync {path}` makes it"
+        ) from error
+
 
 def load_store(path: Path) -> Store:
     """An in-memory store of a graph file (see `load_dataset`), for SPARQL.
 
-    It knows numbers by their value only: an `xsd:nonNegativeInteger` comes out as an `xsd:integer`.
+    It knows numbers by their value only: an `xsd:nonNegativeInteger` comes out as an `xsd:integer`. Of a corpus it is a copy.
     """
     store = Store()
+    if (path / _CORPUS).is_file():
+        store.bulk_extend(open_graph(path))
+        return _not_empty(store, path)
     with _open(path) as (file, kind):
         store.bulk_load(file, kind)
     return _not_empty(store, path)
@@ -61,6 +82,10 @@ def load_dataset(path: Path) -> Dataset:
 @contextmanager
 def _open(path: Path) -> Iterator[tuple[IO[bytes], RdfFormat]]:
     """The bytes of a graph file and its format; what goes wrong while they are read becomes a GraphError."""
+    if (path / _CORPUS).is_file():
+        raise GraphError(
+            f"{path}: a corpus: name the file that `treatykg corpus export {path} --out FILE.nq.gz` writes"
+        )
     if path.is_dir():
         path = next((path / name for name in _BUILT if (path / name).is_file()), path)
     suffixes = path.suffixes[:-1] if path.suffix == ".gz" else path.suffixes

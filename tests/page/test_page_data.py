@@ -17,7 +17,7 @@ from treatykg.identifiers import article_iri
 from treatykg.model import Span
 from treatykg.page import LIMIT, content_security_policy, to_page
 from treatykg.page.document import ASSETS
-from treatykg.page.passages import split_sentences
+from treatykg.sentences.punctuation import split_sentences
 from treatykg.store import load_dataset
 from treatykg.triples import Dataset
 

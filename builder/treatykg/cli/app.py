@@ -9,6 +9,7 @@ import typer
 from treatykg import __version__
 from treatykg.cli import corpus, registry
 from treatykg.cli.build import build
+from treatykg.cli.dossiers import conflicts, status, timeline
 from treatykg.cli.explain import explain
 from treatykg.cli.export import export
 from treatykg.cli.load import load
@@ -31,7 +32,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a traceback is a defect to report: it must hold nothing but the stack
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, validate, query, questions, explain, network, serve, load, export, why):
+for command in (
+    build,
+    validate,
+    query,
+    questions,
+    explain,
+    network,
+    serve,
+    load,
+    export,
+    status,
+    timeline,
+    conflicts,
+    why,
+):
     app.command()(command)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(registry.app, name="registry")

@@ -37,14 +37,17 @@ def query(
     from treatykg.cli.answers import print_answer
     from treatykg.export.prefixes import prefixes_for
     from treatykg.identifiers import BASE
-    from treatykg.store import load_store
+    from treatykg.store import load_store, open_graph
 
     if sum(each is not None for each in (sparql, file, question)) != 1:
         raise OptionError("query needs exactly one of SPARQL, --file and --question")
     if param and question is None:
         raise OptionError("--param goes with --question: write the value into the query instead")
-    store = load_store(graph)
-    answer = _ask_question(store, question, param or ()) if question else _ask_sparql(store, sparql, file)
+    answer = (
+        _ask_question(load_store(graph), question, param or ())
+        if question
+        else _ask_sparql(open_graph(graph), sparql, file)
+    )
     print_answer(answer, output, prefixes_for(BASE))
 
 

@@ -10,7 +10,7 @@ from rdflib.namespace import ORG, OWL, RDF, RDFS, SDO, SKOS
 
 from treatykg.model import Span
 from treatykg.page.corpus import KINDS, Corpus
-from treatykg.page.passages import split_sentences, strip
+from treatykg.sentences.punctuation import split_sentences, strip
 from treatykg.vocab import TREATY
 
 Record: TypeAlias = dict[str, Any]

@@ -96,7 +96,7 @@ def export(
     *,
     out: Annotated[Path, typer.Option("--out", "-o", help="A file: .nq or .nq.gz.")] = Path("corpus.nq"),
 ) -> None:
-    """Write the whole graph as sorted N-Quads; equal corpora give equal bytes. For other formats: `treatykg export STORE`.
+    """Write the whole graph as sorted N-Quads; equal corpora give equal bytes. `treatykg export` makes other formats of it.
 
     - `treatykg corpus export desk --out desk.nq.gz`
     """
@@ -105,9 +105,7 @@ def export(
     from treatykg.output import write_stream
 
     if not out.name.endswith((".nq", ".nq.gz")):
-        raise OptionError(
-            f"--out {out}: corpus export writes .nq and .nq.gz; for other formats: treatykg export {store}"
-        )
+        raise OptionError(f"--out {out}: corpus export writes .nq and .nq.gz; treatykg export makes others of it")
     with view_corpus(store) as view:
         lines = write_stream(out, to_sorted_nquads(view))
     print_lines(clean(f"{lines} statements in {out}"))
