@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from treatykg.dossiers.conflicts import Conflict, Side, find_conflicts
 from treatykg.dossiers.naming import find_base, find_treaties, resolve_treaty
-from treatykg.dossiers.reading import load_dossier, to_dossier
+from treatykg.dossiers.outstanding import Condition
+from treatykg.dossiers.reading import known_by, load_dossier, to_dossier
 from treatykg.dossiers.standing import Position, Standing, status_as_of
 from treatykg.dossiers.values import Dossier, Passage, Report, Source, Statement, Step, Thing
 
 __all__ = [
+    "Condition",
     "Conflict",
     "Dossier",
     "Passage",
@@ -27,6 +29,7 @@ __all__ = [
     "find_base",
     "find_conflicts",
     "find_treaties",
+    "known_by",
     "load_dossier",
     "resolve_treaty",
     "status_as_of",

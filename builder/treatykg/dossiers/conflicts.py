@@ -1,120 +1,205 @@
-"""What articles tell differently of one treaty. Both sides are kept in the graph; here they are set side by side."""
+"""What articles tell differently of one treaty. Both sides are kept in the graph; here they are set side by side.
+
+An article that tells both sides, such as a first vote and a second one, is on neither. Precision comes first: what can be true
+together is no conflict.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import Literal, TypeAlias
 
-from treatykg.dossiers.values import Dossier, Report, Source, Step, Thing
+from treatykg.dossiers.clashes import (
+    DATE,
+    VOTES,
+    Check,
+    Clash,
+    are_late_talks,
+    dates_differ,
+    denies,
+    is_late_plan,
+    when,
+)
+from treatykg.dossiers.tellings import ONCE, ONCE_BY_ACTOR, Sameness, Telling, by_type, group_tellings
+from treatykg.dossiers.values import Dossier, Passage, Report, Source, Step, Thing
 from treatykg.model import Vote
 
-Kind: TypeAlias = Literal["date", "votes", "factuality", "parties"]
-_AGAINST = ("Denied", "Negated")
+Kind: TypeAlias = Literal["date", "votes", "parties", "stage", "factuality"]
+
+_Pair: TypeAlias = tuple[Telling, Telling]
+_Same: TypeAlias = Callable[[Telling, Telling], bool]
+_Text: TypeAlias = Callable[[Telling], str]
+_DATED_ONCE = ONCE | ONCE_BY_ACTOR
+_STAGES = frozenset(("Signature", "Ratification", "EntryIntoForce"))  # a chamber may vote again, an end be put off
+_AGAINST = frozenset(("Denied", "Negated"))
+_AHEAD = frozenset(("Planned", "Conditional"))
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one article tells: the value in question, the words, and the article."""
+    """What some articles tell: the value in question, and of each article the passage, by the day of publication."""
 
     value: str
-    words: str
-    source: Source
+    passages: tuple[Passage, ...]
+
+    @property
+    def words(self) -> str:
+        """The sentence of the first article, or the passage itself if the graph has no text."""
+        return self.passages[0].sentence or self.passages[0].quote if self.passages else ""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The articles."""
+        return tuple(dict.fromkeys(each.source for each in self.passages))
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two articles that cannot both be right about a step of a treaty, or about its parties."""
+    """Articles that cannot all be right about a step of a treaty, or about its parties: two sides or more.
+
+    `about` says what it is about, in words; `steps` are the IRIs of the events.
+    """
 
     kind: Kind
     treaty: Thing
     about: str
-    one: Side
-    other: Side
+    steps: tuple[str, ...]
+    sides: tuple[Side, ...]
 
 
 def find_conflicts(dossier: Dossier) -> tuple[Conflict, ...]:
     """The conflicts between articles, step by step; what one article tells in itself is for the shapes to judge.
 
-    Dates conflict when their intervals do not meet: a narrower one within a wider is none. Votes conflict when a number
-    that both tell differs; parties when two articles that name two or more do not have one list within the other.
+    Dates conflict when their intervals do not meet: a narrower one within a wider is none. Votes conflict when a number that both
+    tell differs, or one is unanimous and the other has votes against. A denial conflicts with what had happened by the day on
+    which it appeared, and so does a plan, or talks on a text that was signed before. Parties conflict when of two articles that
+    name two or more neither has all those of the other.
     """
-    found = [*_between_reports(dossier), *_between_steps(dossier), *_about_parties(dossier)]
-    return tuple(found)
-
-
-def _between_reports(dossier: Dossier) -> Iterator[Conflict]:
-    checks: tuple[tuple[Kind, Callable[[Report, Report], bool], Callable[[Report], str]], ...] = (
-        ("date", _dates_conflict, lambda report: ", ".join(report.dates)),
-        ("votes", lambda one, other: _votes_conflict(one.vote, other.vote), lambda report: _vote_text(report.vote)),
+    same = Sameness(dossier)
+    happened = [step for step in dossier.steps if step.factuality == "Actual"]
+    once = [steps for kind, steps in sorted(by_type(happened).items()) if kind in _DATED_ONCE]
+    pairs: dict[Kind, tuple[Iterator[_Pair], _Text]] = {
+        "date": (_clashing(once, same, DATE), lambda each: ", ".join(each.report.dates)),
+        "votes": (_clashing(once, same, VOTES), lambda each: _vote_text(each.report.vote)),
+        "stage": (_too_late(dossier, happened, same), _stage),
+        "factuality": (_denied(dossier, happened, same), _stage),
+    }
+    found = (
+        _conflict(kind, dossier.treaty, group, text) for kind, (each, text) in pairs.items() for group in _joined(each)
     )
-    for step in dossier.steps:
-        for one, other in combinations(step.reports, 2):
-            for kind, conflict, text in checks:
-                if one.source != other.source and conflict(one, other):
-                    yield Conflict(kind, dossier.treaty, _about(step), _side(one, text(one)), _side(other, text(other)))
+    return (*found, *_about_parties(dossier))
 
 
-def _between_steps(dossier: Dossier) -> Iterator[Conflict]:
-    """One article tells that something happened, another that it did not, of the same actors and at the same time."""
-    for yes in (each for each in dossier.steps if each.factuality == "Actual" and each.participants):
-        for no in (each for each in dossier.steps if each.factuality in _AGAINST and each.type == yes.type):
-            if yes.participants == no.participants:
-                yield from _denials(dossier, yes, no)
+def _clashing(acts: Iterable[Sequence[Step]], same: Sameness, check: Check) -> Iterator[_Pair]:
+    """Tellings of acts that happened, without the articles that tell something that agrees with the other side."""
+    for steps in acts:
+        tellings = group_tellings(steps, check.key)
+        for one, other in combinations(tellings, 2):
+            if same(one, other) and check.clash(one.report, other.report):
+                mine = _without(one, (each for each in tellings if _agree(same, check, each, other)))
+                theirs = _without(other, (each for each in tellings if _agree(same, check, each, one)))
+                if mine and theirs:
+                    yield mine, theirs
 
 
-def _denials(dossier: Dossier, yes: Step, no: Step) -> Iterator[Conflict]:
-    for one in yes.reports:
-        for other in no.reports:
-            # What had not happened when one article appeared may have happened when another did.
-            late = (
-                other.source.published is not None and one.latest is not None and one.latest <= other.source.published
-            )
-            if one.source != other.source and late and not _dates_conflict(one, other):
-                yield Conflict(
-                    "factuality", dossier.treaty, _about(yes), _side(one, yes.factuality), _side(other, no.factuality)
-                )
-                return
+def _agree(same: Sameness, check: Check, one: Telling, other: Telling) -> bool:
+    return (
+        same(one, other) and not check.differ(one.report, other.report) and not dates_differ(one.report, other.report)
+    )
+
+
+def _denied(dossier: Dossier, happened: Iterable[Step], same: Sameness) -> Iterator[_Pair]:
+    """One article tells that something happened, another, which appeared later, that it did not."""
+    against = [step for step in dossier.steps if step.factuality in _AGAINST]
+    yield from _opposed((happened, against), same, denies)
+
+
+def _too_late(dossier: Dossier, happened: Sequence[Step], same: Sameness) -> Iterator[_Pair]:
+    """One article tells that something was done, another that it is still to be done, or still talked of, at a later time."""
+    done = [step for step in happened if step.type in _STAGES]
+    ahead = [step for step in dossier.steps if step.factuality in _AHEAD]
+    yield from _opposed((done, ahead), same, is_late_plan)
+    signed = [step for step in happened if step.type == "Signature"]
+    talks = [step for step in happened if step.type == "Negotiation"]
+    yield from _opposed((signed, talks), _share, are_late_talks)
+
+
+def _opposed(sides: tuple[Iterable[Step], Iterable[Step]], same: _Same, clash: Clash) -> Iterator[_Pair]:
+    """Tellings of the first steps and of the second that clash, without the articles that tell both."""
+    ones, others = (group_tellings(steps, when) for steps in sides)
+    for one, other in product(ones, others):
+        if same(one, other) and clash(one.report, other.report):
+            mine = _without(one, (each for each in others if same(each, one)))
+            theirs = _without(other, (each for each in ones if same(each, other)))
+            if mine and theirs:
+                yield mine, theirs
+
+
+def _without(telling: Telling, others: Iterable[Telling]) -> Telling | None:
+    """The telling without the articles that tell one of the others; None if no article is left."""
+    articles = {article for each in others for article in each.articles}
+    kept = tuple(each for each in telling.reports if each.source.iri not in articles)
+    return Telling(telling.step, kept) if kept else None
+
+
+def _joined(pairs: Iterable[_Pair]) -> Iterator[tuple[Telling, ...]]:
+    """The pairs that have a telling in common as one group."""
+    groups: list[dict[Telling, None]] = []
+    for pair in pairs:
+        touched = [group for group in groups if not group.keys().isdisjoint(pair)]
+        groups = [group for group in groups if group not in touched]
+        groups.append({telling: None for part in (*touched, dict.fromkeys(pair)) for telling in part})
+    yield from map(tuple, groups)
+
+
+def _conflict(kind: Kind, treaty: Thing, tellings: Sequence[Telling], text: _Text) -> Conflict:
+    reports: dict[str, dict[Report, None]] = {}
+    for each in tellings:
+        reports.setdefault(text(each), {}).update(dict.fromkeys(each.reports))
+    sides = tuple(Side(value, tuple(each.passages[0] for each in found)) for value, found in reports.items())
+    steps = tuple(dict.fromkeys(each.step.iri for each in tellings))
+    return Conflict(kind, treaty, _about(tellings[0].step), steps, sides)
 
 
 def _about_parties(dossier: Dossier) -> Iterator[Conflict]:
+    """The lists of parties of which none is within another, if there are several."""
     sources = {each.iri: each for each in dossier.sources}
     names = {each.iri: each.label for each in dossier.parties}
-    told = [
-        (sources[iri], found)
-        for iri, found in sorted(dossier.parties_by_source.items())
-        if iri in sources and len(found) > 1
-    ]
-    for (one, ones), (other, others) in combinations(told, 2):
-        if not (ones <= others or others <= ones):
-            sides = (Side(_names(found, names), "", source) for source, found in ((one, ones), (other, others)))
-            yield Conflict("parties", dossier.treaty, "the parties", *sides)
+    told: dict[frozenset[str], list[Source]] = {}
+    for iri, found in sorted(dossier.parties_by_source.items()):
+        if iri in sources and len(found) > 1:
+            told.setdefault(found, []).append(sources[iri])
+    apart = [ones for ones in told if any(not (ones <= others or others <= ones) for others in told)]
+    if apart:
+        sides = (
+            Side(", ".join(sorted(names.get(iri, iri) for iri in each)), _namings(dossier, told[each]))
+            for each in apart
+        )
+        yield Conflict("parties", dossier.treaty, "the parties", (), tuple(sides))
 
 
-def _dates_conflict(one: Report, other: Report) -> bool:
-    return any(a and b and a < b for a, b in ((one.latest, other.earliest), (other.latest, one.earliest)))
+def _namings(dossier: Dossier, articles: Iterable[Source]) -> tuple[Passage, ...]:
+    """The first passage of each of these articles that names the treaty."""
+    first = {each.source: each for each in reversed(dossier.namings)}
+    return tuple(first[each] for each in articles if each in first)
 
 
-def _votes_conflict(one: Vote, other: Vote) -> bool:
-    numbers = zip(astuple(one)[:3], astuple(other)[:3], strict=True)
-    return any(a is not None and b is not None and a != b for a, b in numbers)
+def _share(one: Telling, other: Telling) -> bool:
+    return bool(one.step.act.participants & other.step.act.participants)
+
+
+def _stage(telling: Telling) -> str:
+    return f"{telling.step.type}, {telling.step.factuality}"
 
 
 def _vote_text(vote: Vote) -> str:
     named = zip(("for", "against", "abstained"), astuple(vote)[:3], strict=True)
-    return ", ".join(f"{number} {side}" for side, number in named if number is not None)
+    numbers = [f"{number} {side}" for side, number in named if number is not None]
+    return ", ".join([*numbers, *(["unanimous"] if vote.unanimous else [])])
 
 
 def _about(step: Step) -> str:
     who = ", ".join(each.label for each in step.participants)
     return f"{step.type} ({who})" if who else step.type
-
-
-def _side(report: Report, value: str) -> Side:
-    passage = report.passages[0]
-    return Side(value, passage.sentence or passage.quote, report.source)
-
-
-def _names(found: frozenset[str], names: Mapping[str, str]) -> str:
-    return ", ".join(sorted(names.get(each, each) for each in found))

@@ -5,7 +5,7 @@ Each article's graph is looked at alone: a state may be in ten thousand of them,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -111,3 +111,22 @@ def _agents(page: _Page, focus: Iterable[NamedNode]) -> set[NamedNode]:
         seen |= waiting
         waiting = page.values(waiting, _ACTS_FOR) - seen
     return seen
+
+
+def without_articles(quads: Iterable[Quad], articles: Collection[str]) -> tuple[Quad, ...]:
+    """The quads without those that only these articles, IRIs, support: their passages, and what has no other passage."""
+    found = tuple(quads)
+    gone = {(quad.subject, quad.graph_name) for quad in found if _is_of(quad, articles)}
+    supported = [quad for quad in found if quad.predicate == _EVIDENCE]
+    facts = {(quad.subject, quad.graph_name) for quad in supported}
+    gone |= facts - {
+        (quad.subject, quad.graph_name) for quad in supported if (quad.object, quad.graph_name) not in gone
+    }
+    return tuple(quad for quad in found if not gone & {(quad.subject, quad.graph_name), (quad.object, quad.graph_name)})
+
+
+def _is_of(quad: Quad, articles: Collection[str]) -> bool:
+    """Whether the subject of a quad is one of the articles, or a passage of one."""
+    if quad.predicate == _SOURCE and isinstance(quad.object, NamedNode):
+        return quad.object.value in articles
+    return isinstance(quad.subject, NamedNode) and quad.subject.value in articles

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from rdflib.namespace import RDF, RDFS, SKOS
 
 from treatykg import identifiers
-from treatykg.dossiers.excerpt import read_excerpt
+from treatykg.dossiers.excerpt import read_excerpt, without_articles
 from treatykg.dossiers.passages import Reader, local_name
 from treatykg.dossiers.values import Dossier, Report, Statement, Step, Thing
 from treatykg.errors import GraphError
@@ -46,6 +46,13 @@ def to_dossier(
     return _Excerpt(tuple(quads), treaty, base).dossier(label)
 
 
+def known_by(dossier: Dossier, day: str) -> Dossier:
+    """The dossier as the articles that had appeared by a day (ISO 8601) tell it; those whose day is not known are kept."""
+    later = {each.iri for each in dossier.sources if each.published is not None and each.published > day}
+    quads = without_articles(dossier.quads, later)
+    return to_dossier(quads, dossier.treaty.iri, base=dossier.base, label=dossier.treaty.label)
+
+
 class _Excerpt:
     """The quads of a dossier, indexed as a whole and by graph."""
 
@@ -76,6 +83,7 @@ class _Excerpt:
             parties=self._things(self.whole.values(self.treaty, TREATY.namedParty)),
             parties_by_source=self._parties_by_source(),
             sources=self.reader.sources,
+            namings=self.reader.passages(self.whole.values(self.treaty, TREATY.evidence)),
             steps=tuple(sorted(map(self._step, acts), key=_place)),
             claims=self._statements(TREATY.Claim, RDF.type, TREATY.speaker, TREATY.content),
             provisions=self._statements(TREATY.Provision, TREATY.obligationType, TREATY.obligor, TREATY.trigger),

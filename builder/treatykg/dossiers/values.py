@@ -110,7 +110,8 @@ class Dossier:
     """All that the articles of a graph tell of one treaty.
 
     `aliases` are its other names, `parties` whom the articles name as its parties, and `parties_by_source` whom each of them does,
-    by the IRI of the article. `steps` are sorted by time. `quads` is the part of the graph that this was made of.
+    by the IRI of the article; `namings` are the passages that name the treaty. `steps` are sorted by time. `quads` is the part of
+    the graph that this was made of.
     """
 
     treaty: Thing
@@ -118,6 +119,7 @@ class Dossier:
     parties: tuple[Thing, ...]
     parties_by_source: Mapping[str, frozenset[str]]
     sources: tuple[Source, ...]
+    namings: tuple[Passage, ...]
     steps: tuple[Step, ...]
     claims: tuple[Statement, ...]
     provisions: tuple[Statement, ...]

@@ -1,0 +1,82 @@
+"""What articles tell of an act, and when two of them tell of the same one, whether or not it is one node of the graph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+
+from treatykg.dossiers.values import Dossier, Report, Step, Thing
+
+ONCE_BY_ACTOR = frozenset(("Signature", "DomesticApproval", "Ratification", "Accession", "InstrumentDeposit"))
+"""What an actor does once to a treaty."""
+
+ONCE = frozenset(("EntryIntoForce", "Termination", "InstrumentExchange"))
+"""What befalls a treaty once."""
+
+_TOGETHER = frozenset(("Signature", "InstrumentExchange"))  # what the two parties of a treaty of two do together
+_BODIES = frozenset(("Legislature", "GovernmentBody"))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A step, and the reports that tell one thing of it."""
+
+    step: Step
+    reports: tuple[Report, ...]
+
+    @property
+    def report(self) -> Report:
+        """The first of them."""
+        return self.reports[0]
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The IRIs of the articles."""
+        return frozenset(each.source.iri for each in self.reports)
+
+
+def group_tellings(steps: Iterable[Step], key: Callable[[Report], Hashable]) -> list[Telling]:
+    """The reports of each step, those together that tell the same; a report whose key is None tells nothing in question."""
+    found: dict[Hashable, tuple[Step, list[Report]]] = {}
+    for step in steps:
+        for report in step.reports:
+            if (value := key(report)) is not None:
+                found.setdefault((step.iri, value), (step, []))[1].append(report)
+    return [Telling(step, tuple(reports)) for step, reports in found.values()]
+
+
+class Sameness:
+    """Tells whether two tellings are of one act of a treaty."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._parties = frozenset(each.iri for each in dossier.parties)
+
+    def __call__(self, one: Telling, other: Telling) -> bool:
+        """Whether both tell of one act: one node, or one kind of act that there is but once, with actors that leave no choice."""
+        if one.step.iri == other.step.iri:
+            return True
+        if one.step.type != other.step.type:
+            return False
+        mine, theirs = one.step.act.participants, other.step.act.participants
+        match one.step.type:
+            case "DomesticApproval":
+                return bool(_bodies(one.step) & _bodies(other.step))
+            case kind if kind in _TOGETHER and len(self._parties) == 2:
+                return mine | theirs <= self._parties
+            case kind if kind in ONCE:
+                return mine == theirs
+            case _:
+                return bool(mine & theirs)
+
+
+def _bodies(step: Step) -> frozenset[Thing]:
+    return frozenset(each for each in step.actors if each.type in _BODIES)
+
+
+def by_type(steps: Iterable[Step]) -> dict[str, list[Step]]:
+    """The steps by the kind of act, so that only what can be one act is compared."""
+    found: dict[str, list[Step]] = defaultdict(list)
+    for step in steps:
+        found[step.type].append(step)
+    return found
