@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from rdflib import SH, URIRef
 
 from test_corpus import fill
 from treatykg.cli import main
@@ -25,11 +27,16 @@ from treatykg.errors import GraphError
 from treatykg.inference import infer
 from treatykg.model import Article
 from treatykg.store import load_store, open_graph
-from treatykg.triples import Dataset, Index
+from treatykg.triples import Dataset, Index, to_rdflib
+from treatykg.validation import Report, load_shapes, validate, validate_quickly
+from treatykg.validation.report import SHAPES
 from treatykg.vocab import STATUS
 from treatykg.vocab import TREATY as TREATY_TERMS
 
 TREATY = "the Treaty on Reef Protection between Fiji and Tonga"
+
+
+OF_SEVERAL = {str(each) for each in load_shapes().subjects(SH.group, URIRef(f"{SHAPES}CorpusGroup"))}
 
 
 def article(name: str, text: str, published: str) -> Article:
@@ -167,6 +174,30 @@ def test_conflicts_show_both_sides(articles: tuple[Article, ...], kind: str, val
 def test_what_can_be_true_together_is_no_conflict(articles: tuple[Article, ...], tmp_path: Path) -> None:
     """Precision first."""
     assert find_conflicts(dossier(tmp_path, *articles)) == ()
+
+
+@pytest.mark.parametrize(
+    "check", [lambda quads: validate(to_rdflib(quads)), validate_quickly], ids=["pyshacl", "quick"]
+)
+@pytest.mark.parametrize(
+    ("articles", "shapes"),
+    [
+        ((SIGNED, OTHER_DAY), {"ReportedDatesMeet"}),
+        ((SIGNED, VOTE, OTHER_COUNT), {"ReportedVotesAgree"}),
+        ((SIGNED, NOT_YET), {"DenialBeforeAct"}),
+        ((SIGNED, STILL_TO_SIGN), {"PlanBeforeAct"}),
+        ((SIGNED, MONTH), set()),
+        ((SIGNED, BEFORE), set()),
+        ((SIGNED, VOTE, FORCE), set()),
+    ],
+)
+def test_shapes_warn_of_the_same(
+    articles: tuple[Article, ...], shapes: set[str], check: Callable[[Dataset], Report], tmp_path: Path
+) -> None:
+    """On the small graph of a dossier, with either engine; as warnings."""
+    findings = check(Dataset.of(dossier(tmp_path, *articles).quads)).findings
+    ours = {each.shape.removeprefix(SHAPES): each.severity for each in findings if each.shape in OF_SEVERAL}
+    assert ours == dict.fromkeys(shapes, "warning")
 
 
 def test_a_treaty_is_named_by_words(tmp_path: Path) -> None:

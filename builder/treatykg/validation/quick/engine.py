@@ -12,6 +12,7 @@ from treatykg.validation.quick.reading import compile_shapes, load_compiled
 from treatykg.validation.quick.shape import Broken, Constraint, TargetedShape
 from treatykg.validation.quick.terms import Term, to_text
 from treatykg.validation.report import Finding, Report, once_per_mistake
+from treatykg.vocab import TREATY
 
 
 def validate_quickly(quads: Iterable[Quad], *, shapes: Graph | None = None) -> Report:
@@ -28,7 +29,9 @@ def validate_quickly(quads: Iterable[Quad], *, shapes: Graph | None = None) -> R
 
 def find_broken(graph: IndexedGraph, shapes: Iterable[TargetedShape]) -> Iterable[Finding]:
     """One finding for each mistake, in no particular order."""
-    return once_per_mistake(finding for shape in shapes for finding in _check(graph, shape))
+    several = len(graph.objects_of(str(TREATY.source))) > 1
+    asked = (shape for shape in shapes if several or not shape.of_several)
+    return once_per_mistake(finding for shape in asked for finding in _check(graph, shape))
 
 
 def _check(graph: IndexedGraph, targeted: TargetedShape) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from treatykg.validation.quick.queries import compile_query
 from treatykg.validation.quick.shape import Constraint, Shape, TargetedShape
 from treatykg.validation.quick.terms import Term, from_rdflib
 from treatykg.validation.quick.values import COMPILERS
+from treatykg.validation.report import SHAPES
 from treatykg.validation.shapes import load_shapes
 
 _Find = Callable[[IndexedGraph], Collection[Term]]
@@ -28,6 +29,7 @@ _SILENT: Final = {
     *(SH.name, SH.description, SH.message, SH.severity, SH.group, SH.order, SH.path, SH.ignoredProperties),
     *(SH.qualifiedMinCount, SH.qualifiedMaxCount),
 }
+_OF_SEVERAL: Final = f"{SHAPES}CorpusGroup"
 _KNOWN: Final = frozenset(map(str, {*_TARGETS, *_SILENT, *COMPILERS, *COMBINERS, SH.sparql}))
 
 
@@ -61,7 +63,8 @@ def _compile_targeted(shape: Description) -> TargetedShape:
     message = shape.literal(SH.message).lexical if shape.has(SH.message) else ""
     if not message and not shape.has(SH.sparql):
         shape.refuse("has no message: say what is wrong and what to do")
-    return TargetedShape(compiled, severity, message, tuple(_targets(shape)))
+    of_several = shape.has(SH.group) and shape.iri(SH.group) == _OF_SEVERAL
+    return TargetedShape(compiled, severity, message, tuple(_targets(shape)), of_several=of_several)
 
 
 def _compile(shape: Description) -> Shape:

@@ -55,12 +55,13 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class TargetedShape:
-    """A shape that finds its nodes itself, and so reports them."""
+    """A shape that finds its nodes itself, and so reports them; `of_several`: what one source alone tells cannot break it."""
 
     shape: Shape
     severity: Severity
     message: str
     targets: tuple[Callable[[IndexedGraph], Collection[Term]], ...]
+    of_several: bool = False
 
     def focus_nodes(self, graph: IndexedGraph) -> Collection[Term]:
         """The nodes that the shape applies to, each once."""
