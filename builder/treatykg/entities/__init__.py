@@ -48,7 +48,7 @@ def link_entities(document: Document, mentions: Iterable[Mention], gazetteer: Ga
     offices = find_offices(reading, covered(register.mentions))
     holdings = find_holdings(register, offices)
     for holding in holdings:
-        if holding.of not in holding.person.owners:
+        if holding.of.type != "Place" and holding.of not in holding.person.owners:
             holding.person.owners.append(holding.of)
     References(register, holdings, offices).resolve()
     entities, ids = to_entities(register)
@@ -66,8 +66,11 @@ def _referents(register: Register, ids: Mapping[Cluster, str]) -> dict[int, tupl
 
 
 def _affiliations(holdings: Iterable[Holding], ids: Mapping[Cluster, str]) -> tuple[Affiliation, ...]:
+    """The offices with what they are of, unless that is a place: a province is no agent that an office could be in."""
     return tuple(
-        Affiliation(ids[h.person], h.title, ids.get(h.of), (Evidence(h.span, h.rule),))
+        Affiliation(
+            ids[h.person], h.title, ids.get(h.of) if h.of.type != "Place" else None, (Evidence(h.span, h.rule),)
+        )
         for h in holdings
         if h.person in ids
     )
