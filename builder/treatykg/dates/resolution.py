@@ -76,6 +76,8 @@ def resolve_time(
     whole = join(found[0], found[-1])
     if whole.first is None and whole.last is None:
         return None
+    if whole.first is not None and whole.last is not None and whole.first > whole.last:
+        return None  # "from 3 to 2 September": what the words mean cannot be known
     derivation = _derivation(expression, anchor)
     return TimeInterval(whole.first, whole.last, whole.edtf, derivation, expression.span, f"dates/{expression.rule}")
 
