@@ -16,6 +16,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from treatykg import corpus
+from treatykg.cli import main
 from treatykg.corpus import (
     Failure,
     find_changes,
@@ -323,3 +324,43 @@ def test_only_what_has_changed_is_validated_again(tmp_path: Path) -> None:
             sql.execute("UPDATE articles SET said = ?, written = 'other' WHERE id = 'vote'", (faulty,))
         report, checked = validate_corpus(opened, jobs=1)
     assert (report.conforms, checked) == (False, 1)
+
+
+def test_a_thing_that_articles_name_differently_has_one_label(tmp_path: Path) -> None:
+    """Its label is kept beside the articles, each of which is checked with it."""
+    title = "the Treaty between Fiji and Tonga on Reef Protection"
+    other = Article("other", f"Fiji's parliament approved {title}, signed in Suva on 3 March 2021.", published=DAY)
+    fill(tmp_path / "store", [ARTICLES[0], other])
+    quads = tuple(parse(graph(tmp_path / "store"), RdfFormat.N_QUADS))
+    labels, others = (
+        {(quad.subject, quad.object) for quad in quads if quad.predicate.value.endswith(name)}
+        for name in ("#label", "#altLabel")
+    )
+    assert set(Counter(thing for thing, _ in labels).values()) == {1}
+    assert any("/treaty/" in str(thing) for thing, _ in others)
+    with open_corpus(tmp_path / "store") as opened:
+        report, checked = validate_corpus(opened, jobs=1)
+    assert (report.conforms, checked) == (True, 2)
+
+
+def test_a_graph_that_was_cut_off_is_not_validated(tmp_path: Path) -> None:
+    """What is the same as what is not known yet: the error says how the graph is completed."""
+    with open_corpus(tmp_path / "store", create=True) as opened:
+        opened.add(ARTICLES, jobs=1, notice=lambda outcome, text: None)
+        with pytest.raises(GraphError, match="corpus sync"):
+            validate_corpus(opened, jobs=1)
+
+
+def test_the_command_tells_whether_a_corpus_conforms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 0 or 1, the finding in the report, and 2 where there is no corpus."""
+    fill(tmp_path / "store", ARTICLES[:1])
+    command = ["corpus", "validate", str(tmp_path / "store"), "--jobs", "1"]
+    assert main(command) == 0
+    assert "Conforms" in capsys.readouterr().out
+    with open_corpus(tmp_path / "store") as opened, opened.ledger.transaction() as sql:
+        ((_, said),) = opened.ledger.said(["signing"])
+        faulty = pack(unpack(said).replace(b'"2021-03-10"', b'"10 March"'))
+        sql.execute("UPDATE articles SET said = ?, written = 'other'", (faulty,))
+    assert main(command) == 1
+    assert "Does not conform: 1 violation" in capsys.readouterr().out
+    assert main(["corpus", "validate", str(tmp_path / "none")]) == 2

@@ -49,7 +49,7 @@ def find_changes(view: View, *, since: str) -> Iterator[Change]:
     new = {each.id: each for each in view.ledger.articles() if each.since >= first}
     indexes = {article: Index(parse(said_by(view, article), RdfFormat.N_QUADS)) for article in new}
     for treaty in _treaties(view, new):
-        courses = dict(view.ledger.courses_by_article(treaty))
+        courses = dict(view.ledger.courses(treaty))
         before = [unpack(quads) for article, quads in courses.items() if article not in new]
         known = frozenset(Index(parse(b"".join(before), RdfFormat.N_QUADS)).subjects())
         telling = {article: indexes[article] for article in sorted(courses.keys() & new.keys())}

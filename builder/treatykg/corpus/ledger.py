@@ -65,7 +65,7 @@ class Ledger:
         self.sql.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
 
     def begin_build(self, version: str) -> int:
-        """The number of a new build. One that found nothing to do leaves no trace: see `end_build`."""
+        """The number of a new build."""
         with self.transaction():
             row = self.sql.execute("INSERT INTO builds (version, started) VALUES (?, ?)", (version, _now()))
         return int(row.lastrowid or 0)
@@ -112,12 +112,7 @@ class Ledger:
         """The treaties, by IRI, whose derived triples are to be made again."""
         return [treaty for (treaty,) in self.sql.execute("SELECT treaty FROM touched ORDER BY treaty")]
 
-    def courses(self, treaty: str) -> Iterator[bytes]:
-        """What each article says of the course of a treaty, packed."""
-        rows = self.sql.execute("SELECT quads FROM acts WHERE treaty = ? ORDER BY article", (treaty,))
-        return (row[0] for row in rows)
-
-    def courses_by_article(self, treaty: str) -> Iterator[tuple[str, bytes]]:
+    def courses(self, treaty: str) -> Iterator[tuple[str, bytes]]:
         """The articles that tell of the course of a treaty, by id, with what they say, packed."""
         yield from self.sql.execute("SELECT article, quads FROM acts WHERE treaty = ? ORDER BY article", (treaty,))
 
@@ -145,12 +140,16 @@ class Ledger:
         with self.transaction():
             self.set("bulk load", "running" if running else "done")
 
-    def is_behind(self) -> bool:
-        """Whether the store lacks something that is kept here, because the last run was cut off before its end."""
+    def check_current(self, folder: Path) -> None:
+        """Refuse to go on unless the store has all that is kept here.
+
+        :raises GraphError: if the last run was cut off before its end
+        """
         waiting = (
             "SELECT 1 FROM articles WHERE written IS NULL UNION ALL SELECT 1 FROM gone UNION ALL SELECT 1 FROM touched"
         )
-        return self.sql.execute(f"{waiting} LIMIT 1").fetchone() is not None  # our own words
+        if self.setting("synced") is None or self.sql.execute(f"{waiting} LIMIT 1").fetchone() is not None:
+            raise GraphError(f"{folder}: the last run was cut off: `treatykg corpus sync {folder}` completes the graph")
 
     def forget_store(self) -> None:
         """Note that the store holds nothing, because it is new."""

@@ -79,9 +79,9 @@ CREATE TABLE gone (article TEXT PRIMARY KEY) WITHOUT ROWID;    -- whose graph is
 
 CREATE TABLE registers (name TEXT PRIMARY KEY, quads BLOB NOT NULL, written TEXT, report TEXT NOT NULL) WITHOUT ROWID;
 
--- What the shapes found in the graph of an article, kept for as long as the graph is the same.
+-- What the shapes found in the graph of an article, kept for as long as the graph and the validator are the same.
 CREATE TABLE findings (
   article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
-  written TEXT NOT NULL,
+  written TEXT NOT NULL,            -- that of the article, and the version of the validator
   findings TEXT NOT NULL            -- JSON list
 ) WITHOUT ROWID;

@@ -1,65 +1,84 @@
-"""What the shapes find in a corpus, article by article; what was found before is kept for as long as the graph is the same."""
+"""What the shapes find in a corpus, article by article; what was found before is kept for as long as nothing it rests on changes."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
-from multiprocessing import get_context
+from typing import TypeAlias
 
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from rdflib.namespace import RDFS
 
+from treatykg import identifiers
 from treatykg.corpus.corpus import Corpus
 from treatykg.corpus.identities import Identity, load_identities
 from treatykg.corpus.records import unpack
 from treatykg.corpus.syncing import rewritten
-from treatykg.corpus.workers import in_batches
+from treatykg.corpus.version import validator_version
+from treatykg.corpus.workers import in_batches, open_pool
 from treatykg.validation import Finding, Report, check_quickly
 
-_AT_A_TIME = 100
-_Task = tuple[str, bytes, bytes, tuple[Identity, ...], str]  # article, what it says, background, identities, base IRI
+_AT_A_TIME = 200  # articles: what is checked again when the process is killed
+_Task: TypeAlias = tuple[str, bytes, bytes, tuple[Identity, ...], str]
+"""Article, what it says, its background, the identities of its things, base IRI."""
+_Check: TypeAlias = Callable[[Iterable[_Task]], Iterable[tuple[str, str]]]
+_DUE = """
+    SELECT id, articles.written FROM articles LEFT JOIN findings ON article = id
+    WHERE findings.written IS NOT articles.written || ' ' || ? ORDER BY id"""
 
 
 def validate_corpus(corpus: Corpus, *, jobs: int) -> tuple[Report, int]:
-    """The findings in the graphs of all articles, each with the background it needs, and how many were looked at now.
+    """The findings in the graphs of all articles, each with what it needs to know, and how many were looked at now.
 
     What follows from several articles together is not looked at: an article is to keep the shapes alone.
+
+    :raises GraphError: if the last run was cut off, so that it is not known yet what is the same as what
     """
-    ledger = corpus.ledger
-    due = [row[0] for row in ledger.sql.execute(_DUE)]
-    for batch in in_batches(due, _AT_A_TIME * jobs):
-        found = dict(_check(_tasks(corpus, batch), jobs))
-        with ledger.transaction() as sql:
-            for article, findings in found.items():
-                sql.execute(
-                    "INSERT OR REPLACE INTO findings SELECT id, written, ? FROM articles WHERE id = ?",
-                    (findings, article),
-                )
+    ledger, version = corpus.ledger, validator_version()
+    ledger.check_current(corpus.folder)
+    due = dict(ledger.sql.execute(_DUE, (version,)))
+    identities = load_identities(ledger) if due else {}
+    with _checking(min(jobs, len(due))) as check:
+        for batch in in_batches(due, _AT_A_TIME):
+            found = check(_tasks(corpus, batch, identities))
+            rows = [(article, f"{due[article]} {version}", findings) for article, findings in found]
+            with ledger.transaction() as sql:
+                sql.executemany("INSERT OR REPLACE INTO findings VALUES (?, ?, ?)", rows)
     kept = ledger.sql.execute("SELECT findings FROM findings ORDER BY article")
     return Report.of(Finding(**each) for (text,) in kept for each in json.loads(text)), len(due)
 
 
-_DUE = """
-    SELECT id FROM articles LEFT JOIN findings ON article = id
-    WHERE findings.written IS NULL OR findings.written <> articles.written ORDER BY id"""
+@contextmanager
+def _checking(jobs: int) -> Iterator[_Check]:
+    """The check of tasks, in that many processes if there is more than one."""
+    if jobs < 2:
+        yield lambda tasks: map(_find, tasks)
+        return
+    with open_pool(jobs) as pool:
+        yield lambda tasks: pool.map(_find, tasks, chunksize=8)
 
 
-def _tasks(corpus: Corpus, articles: Iterable[str]) -> Iterator[_Task]:
-    identities = load_identities(corpus.ledger)
+def _tasks(corpus: Corpus, articles: Iterable[str], identities: Mapping[str, tuple[Identity, ...]]) -> Iterator[_Task]:
+    query = "SELECT said, background FROM articles WHERE id = ?"
     for article in articles:
-        query = "SELECT said, background FROM articles WHERE id = ?"
         said, background = corpus.ledger.sql.execute(query, (article,)).fetchone()
         yield article, said, background, identities.get(article, ()), corpus.settings.base
 
 
-def _check(tasks: Iterable[_Task], jobs: int) -> list[tuple[str, str]]:
-    if jobs == 1:
-        return list(map(_findings, tasks))
-    with get_context("fork").Pool(jobs) as pool:
-        return pool.map(_findings, tasks, chunksize=8)
-
-
-def _findings(task: _Task) -> tuple[str, str]:
+def _find(task: _Task) -> tuple[str, str]:
+    """The article and its findings as JSON."""
     article, said, background, identities, base = task
     lines = rewritten(said, identities, base=base).encode("utf-8") + unpack(background)
-    return article, json.dumps([asdict(each) for each in check_quickly(parse(lines, RdfFormat.N_QUADS)).findings])
+    quads = (*parse(lines, RdfFormat.N_QUADS), *_labels(identities, base))
+    return article, json.dumps([asdict(each) for each in check_quickly(quads).findings])
+
+
+def _labels(identities: Iterable[Identity], base: str) -> Iterator[Quad]:
+    """What things are called in the corpus, as the graph of resolution has it: in the article that is another name for them."""
+    graph = NamedNode(identifiers.resolution_graph_iri(base=base))
+    for each in identities:
+        if each.label is not None:
+            thing = NamedNode(identifiers.to_iri(each.canonical, base=base))
+            yield Quad(thing, NamedNode(RDFS.label), Literal(each.label), graph)

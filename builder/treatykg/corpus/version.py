@@ -1,9 +1,9 @@
-"""Which extractor made a record: the release, and a fingerprint of all code and knowledge that a fact can depend on."""
+"""Which extractor made a record, and which validator judged it: fingerprints of all code and knowledge that it can depend on."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -17,18 +17,32 @@ _PARTS = (
 )  # fmt: skip
 
 
+# What the findings in a graph depend on beside the graph.
+_JUDGES = ("validation", "vocab")
+
+
 @cache
 def extractor_version() -> str:
     """The release and twelve hexadecimal digits that change with the code, the lexicon or the gazetteer: `0.1.0+3f2a...`."""
+    knowledge = (*folder("lexicon").glob("*.toml"), *(folder("ontology") / "gazetteer").glob("*.csv"))
+    return f"{__version__}+{_fingerprint((*_code(_PARTS), *sorted(knowledge)))}"
+
+
+@cache
+def validator_version() -> str:
+    """Twelve hexadecimal digits that change with the shapes, the ontology or the code that checks them."""
+    knowledge = (*folder("shapes").rglob("*.ttl"), *folder("ontology").rglob("*.ttl"))
+    return _fingerprint((*_code(_JUDGES), *sorted(knowledge)))
+
+
+def _fingerprint(files: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in _files():
+    for path in files:
         digest.update(path.name.encode("utf-8") + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return f"{__version__}+{digest.hexdigest()[:12]}"
+    return digest.hexdigest()[:12]
 
 
-def _files() -> Iterator[Path]:
+def _code(parts: Iterable[str]) -> Iterator[Path]:
     package = Path(__file__).parents[1]
-    for part in _PARTS:
+    for part in parts:
         yield from (package / part,) if part.endswith(".py") else sorted((package / part).rglob("*.py"))
-    yield from sorted(folder("lexicon").glob("*.toml"))
-    yield from sorted((folder("ontology") / "gazetteer").glob("*.csv"))

@@ -67,7 +67,7 @@ def _work(batches: Iterator[_Batch], options: WorkOptions) -> Generator[Record |
     """Yield results until all batches are done, or a worker dies; returns the articles that were lost with it."""
     running: deque[tuple[_Batch, Future[list[Record | Failure]]]] = deque()
     taken: _Batch = []
-    with ProcessPoolExecutor(options.jobs, mp_context=_FORK, initializer=_end_with_parent) as pool:
+    with open_pool(options.jobs) as pool:
         try:
             for taken in batches:
                 running.append((taken, pool.submit(_try_records, taken, options)))
@@ -88,11 +88,16 @@ def _try_records(articles: _Batch, options: WorkOptions) -> list[Record | Failur
 
 
 def _alone(article: Article, options: WorkOptions) -> Record | Failure:
-    with ProcessPoolExecutor(1, mp_context=_FORK, initializer=_end_with_parent) as pool:
+    with open_pool(1) as pool:
         try:
             return pool.submit(_try_records, [article], options).result()[0]
         except BrokenProcessPool:
             return Failure(article.id, "the process that read it was killed (out of memory?): split or leave it out")
+
+
+def open_pool(jobs: int) -> ProcessPoolExecutor:
+    """Processes that share what was loaded before they part, and end when this one does, however it ends."""
+    return ProcessPoolExecutor(jobs, mp_context=_FORK, initializer=_end_with_parent)
 
 
 def in_batches(items: Iterable[ItemT], size: int) -> Iterator[list[ItemT]]:
