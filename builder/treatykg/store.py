@@ -34,7 +34,8 @@ _FROM = re.compile(rf"(?<![\w:.-])FROM(?:\s+NAMED)?(?:\s*<>|\s+{_NAME})", re.IGN
 
 _BUILT = ("graph.trig", "graph.nq", "graph.jsonld", "graph.ttl")  # named graphs first
 
-_CORPUS, _CORPUS_GRAPH = "ledger.sqlite", "graph"  # in the folder of a corpus
+LEDGER, GRAPH = "ledger.sqlite", "graph"
+"""The files that make a folder a corpus: what was made of each article, and the store of its graph."""
 
 
 def open_graph(path: Path) -> Store:
@@ -43,10 +44,10 @@ def open_graph(path: Path) -> Store:
     :param path: the folder of a corpus, or a graph file, or the folder that a build has filled
     :raises GraphError: if the store cannot be opened, or the file not be read
     """
-    if not (path / _CORPUS).is_file():
+    if not (path / LEDGER).is_file():
         return load_store(path)
     try:
-        return Store.read_only(str(path / _CORPUS_GRAPH))
+        return Store.read_only(str(path / GRAPH))
     except OSError as error:
         raise GraphError(
             f"{path}: its graph cannot be opened ({error}): `treatykg corpus sync {path}` makes it"
@@ -59,7 +60,7 @@ def load_store(path: Path) -> Store:
     It knows numbers by their value only: an `xsd:nonNegativeInteger` comes out as an `xsd:integer`. Of a corpus it is a copy.
     """
     store = Store()
-    if (path / _CORPUS).is_file():
+    if (path / LEDGER).is_file():
         store.bulk_extend(open_graph(path))
         return _not_empty(store, path)
     with _open(path) as (file, kind):
@@ -82,7 +83,7 @@ def load_dataset(path: Path) -> Dataset:
 @contextmanager
 def _open(path: Path) -> Iterator[tuple[IO[bytes], RdfFormat]]:
     """The bytes of a graph file and its format; what goes wrong while they are read becomes a GraphError."""
-    if (path / _CORPUS).is_file():
+    if (path / LEDGER).is_file():
         raise GraphError(
             f"{path}: a corpus: name the file that `treatykg corpus export {path} --out FILE.nq.gz` writes"
         )

@@ -11,13 +11,14 @@ order in which they came, of a clock, or of a crash. Truth is in the ledger (SQL
 from __future__ import annotations
 
 from treatykg.corpus.changes import Change, find_changes
-from treatykg.corpus.corpus import GRAPH, LEDGER, Corpus, Notice, Outcome, Settings, open_corpus
+from treatykg.corpus.corpus import Corpus, Notice, Outcome, Settings, open_corpus
 from treatykg.corpus.ledger import Known, Ledger, open_ledger
 from treatykg.corpus.reading import View, find_differences, to_sorted_nquads, view_corpus
 from treatykg.corpus.reasons import Explanation, explain_identity, proposals
 from treatykg.corpus.records import Failure, Record, to_record
 from treatykg.corpus.syncing import Stages
 from treatykg.corpus.validating import validate_corpus
+from treatykg.store import GRAPH, LEDGER
 
 __all__ = [
     "GRAPH",

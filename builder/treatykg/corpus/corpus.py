@@ -20,8 +20,9 @@ from treatykg.errors import GraphError, OptionError
 from treatykg.identifiers import BASE, check_base
 from treatykg.model import Article
 from treatykg.resolution import Decisions, read_decisions
+from treatykg.store import GRAPH, LEDGER
 
-LEDGER, GRAPH, DECISIONS, LOCK = "ledger.sqlite", "graph", "decisions.yaml", "lock"
+DECISIONS, LOCK = "decisions.yaml", "lock"
 
 Outcome: TypeAlias = Literal["added", "replaced", "skipped", "failed"]
 Notice: TypeAlias = Callable[[Outcome, str], None]

@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from treatykg import identifiers
-from treatykg.corpus.corpus import GRAPH, LEDGER, Settings
+from treatykg.corpus.corpus import Settings
 from treatykg.corpus.identities import Identity, load_identities
 from treatykg.corpus.ledger import Ledger, open_ledger
 from treatykg.corpus.records import unpack
-from treatykg.corpus.store import open_store
 from treatykg.corpus.syncing import rewritten
-from treatykg.errors import GraphError
+from treatykg.store import LEDGER, open_graph
+from treatykg.triples import to_sorted_lines
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,8 @@ def view_corpus(folder: Path) -> Iterator[View]:
     """
     with open_ledger(folder / LEDGER, read_only=True) as ledger:
         settings = Settings(ledger.setting("base") or "", ledger.setting("text") == "True")
-        if ledger.setting("synced") is None or ledger.is_behind() or not (folder / GRAPH).is_dir():
-            raise GraphError(f"{folder}: the last run was cut off: `treatykg corpus sync {folder}` completes the graph")
-        with open_store(folder / GRAPH, read_only=True) as store:
-            yield View(ledger, store, settings)
+        ledger.check_current(folder)
+        yield View(ledger, open_graph(folder), settings)
 
 
 def to_sorted_nquads(view: View) -> Iterator[bytes]:
@@ -58,7 +56,7 @@ def to_sorted_nquads(view: View) -> Iterator[bytes]:
             yield unpack(view.ledger.register(registers[graph]))
         else:
             quads = view.store.quads_for_pattern(None, None, None, NamedNode(graph))
-            yield b"".join(sorted((serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)))
+            yield to_sorted_lines(quads)
 
 
 def said_by(view: View, article: str) -> bytes:

@@ -16,18 +16,17 @@ _PARTICIPATION_IN = NamedNode(TREATY.participationIn)
 
 
 @contextmanager
-def open_store(path: Path, *, read_only: bool = False) -> Iterator[Store]:
-    """The store in a folder.
+def open_store(path: Path) -> Iterator[Store]:
+    """The store in a folder, to write to; it is made if it is not there.
 
     :raises GraphError: if it cannot be opened
     """
     try:
-        store = Store.read_only(str(path)) if read_only else Store(str(path))
+        store = Store(str(path))
     except OSError as error:
         raise GraphError(f"{path}: the store cannot be opened ({error}): is another treatykg using it?") from error
     yield store
-    if not read_only:
-        store.flush()
+    store.flush()
 
 
 def load_lines(store: Store, lines: bytes) -> None:
@@ -47,19 +46,20 @@ def remove_graph(store: Store, graph: str) -> None:
 
 def replace_graph(store: Store, graph: str, quads: Iterable[Quad]) -> None:
     """Make a graph hold these quads and no others, changing only what is different."""
-    wanted, found = set(quads), set(store.quads_for_pattern(None, None, None, NamedNode(graph)))
-    for quad in found - wanted:
-        store.remove(quad)
-    store.extend(wanted - found)
+    _replace(store, store.quads_for_pattern(None, None, None, NamedNode(graph)), quads)
 
 
 def replace_derived(store: Store, treaty: str, quads: Iterable[Quad], *, base: str) -> None:
     """Make the graph of derived triples hold these of a treaty and its participations, and no others of them."""
     graph = NamedNode(identifiers.inferred_graph_iri(base=base))
-    wanted, found = set(quads), set(_derived_of(store, NamedNode(treaty), graph))
-    for quad in found - wanted:
+    _replace(store, _derived_of(store, NamedNode(treaty), graph), quads)
+
+
+def _replace(store: Store, found: Iterable[Quad], wanted: Iterable[Quad]) -> None:
+    there, new = set(found), set(wanted)
+    for quad in there - new:
         store.remove(quad)
-    store.extend(wanted - found)
+    store.extend(new - there)
 
 
 def _derived_of(store: Store, treaty: NamedNode, graph: NamedNode) -> Iterator[Quad]:

@@ -70,8 +70,9 @@ def _remove_gone(ledger: Ledger, store: Store, base: str) -> None:
 
 def _write_all(ledger: Ledger, store: Store, identities: _Identities, base: str, progress: Stages) -> None:
     """Write the graphs of the articles of which the store has another version, or none."""
-    marks = {article: _mark(made_of, identities.get(article, ())) for article, made_of, _ in ledger.states()}
-    stale = [article for article, _, written in ledger.states() if written != marks[article]]
+    states = tuple(ledger.states())
+    marks = {article: _mark(made_of, identities.get(article, ())) for article, made_of, _ in states}
+    stale = [article for article, _, written in states if written != marks[article]]
     advance = progress("writing", len(stale))
     if many := len(stale) > _MANY:
         ledger.note_bulk_load(running=True)
@@ -105,7 +106,7 @@ def _derive_touched(ledger: Ledger, store: Store, base: str, progress: Stages) -
     advance = progress("deriving", len(touched))
     for batch in in_batches(touched, _AT_A_TIME):
         for treaty in batch:
-            courses = [unpack(course) for course in ledger.courses(treaty)]
+            courses = [unpack(course) for _, course in ledger.courses(treaty)]
             replace_derived(store, treaty, derive(treaty, courses, base=base), base=base)
         store.flush()
         ledger.note_derived(batch)

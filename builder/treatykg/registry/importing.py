@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, serialize
-
 from treatykg.gazetteer import load_gazetteer
 from treatykg.identifiers import BASE, background_graph_iri, check_base, register_graph_iri
 from treatykg.model import Entity
@@ -16,7 +14,7 @@ from treatykg.registry.engine import apply_mapping
 from treatykg.registry.preparation import PreparedTreaty, prepare, to_tables
 from treatykg.registry.report import ImportReport, to_report
 from treatykg.registry.rows import read_register
-from treatykg.triples.dataset import Dataset
+from treatykg.triples.dataset import Dataset, to_sorted_lines
 from treatykg.triples.entities import background_statements
 from treatykg.triples.terms import Names, to_quads
 
@@ -42,8 +40,7 @@ class Register:
 
     def to_nquads(self) -> bytes:
         """The register's graph as sorted N-Quads: equal tables give equal bytes."""
-        lines = serialize(self.graph, format=RdfFormat.N_QUADS) or b""
-        return b"".join(sorted(lines.splitlines(keepends=True)))
+        return to_sorted_lines(self.graph)
 
 
 def import_register(path: Path, *, register: str = "uk-fcdo", base: str = BASE) -> Register:

@@ -11,7 +11,7 @@ from treatykg import identifiers
 from treatykg.gazetteer import Gazetteer
 from treatykg.model import Extraction
 from treatykg.triples.article import article_statements, provenance_statements
-from treatykg.triples.dataset import Dataset, graph_name, to_rdflib, to_store, triple_of
+from treatykg.triples.dataset import Dataset, graph_name, to_rdflib, to_sorted_lines, to_store, triple_of
 from treatykg.triples.entities import background_statements, entity_statements
 from treatykg.triples.evidence import check_evidence, evidence_statements, passages_of
 from treatykg.triples.facts import claim_statements, event_statements, post_statements, provision_statements
@@ -19,7 +19,18 @@ from treatykg.triples.index import Index
 from treatykg.triples.terms import Names, Statement, to_quads
 from treatykg.triples.writer import Files, Writer
 
-__all__ = ["Dataset", "Files", "Index", "Writer", "graph_name", "to_dataset", "to_rdflib", "to_store", "triple_of"]
+__all__ = [
+    "Dataset",
+    "Files",
+    "Index",
+    "Writer",
+    "graph_name",
+    "to_dataset",
+    "to_rdflib",
+    "to_sorted_lines",
+    "to_store",
+    "triple_of",
+]
 
 
 def to_dataset(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, serialize
 from rdflib import Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 
@@ -86,6 +86,12 @@ def triple_of(quad: Quad) -> tuple[NamedNode, NamedNode, NamedNode | Literal]:
     if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
         raise GraphError(f"{quad}: blank nodes and quoted triples have no place here: name every node with an IRI")
     return subject, quad.predicate, value
+
+
+def to_sorted_lines(quads: Iterable[Quad]) -> bytes:
+    """N-Quads, a line for each of the quads, in the order of the lines as code points, as `LC_ALL=C sort` gives them."""
+    document = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    return b"".join(sorted(document.splitlines(keepends=True)))
 
 
 def to_store(dataset: Dataset) -> Store:
