@@ -13,7 +13,7 @@ from rdflib.namespace import RDFS
 from treatykg.builds.result import Result
 from treatykg.builds.rows import Kind, Row, table_rows
 from treatykg.triples import Index
-from treatykg.vocab import TREATY
+from treatykg.vocab import TREATY, local_name
 
 _MOST_ROWS = 12
 _LONGEST = 160
@@ -46,7 +46,7 @@ def _summary(result: Result) -> str:
 def _tables(result: Result) -> Iterator[str]:
     index = Index(result.dataset)
     treaties = [
-        (index.value(treaty, RDFS.label) or treaty, _local(index.value(treaty, TREATY.status)))
+        (index.value(treaty, RDFS.label) or treaty, local_name(index.value(treaty, TREATY.status) or ""))
         for treaty in index.instances(TREATY.Treaty)
     ]
     yield _table("treaties", ("treaty", "status"), treaties)
@@ -69,7 +69,3 @@ def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) ->
 def _cell(row: Row, column: str) -> str:
     text = str(row[column] if row[column] is not None else "")
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-
-
-def _local(iri: str | None) -> str:
-    return iri.rpartition("/")[2] if iri else ""

@@ -15,7 +15,7 @@ from treatykg.corpus.reading import View, said_by
 from treatykg.corpus.records import unpack
 from treatykg.errors import OptionError
 from treatykg.triples import Index
-from treatykg.vocab import TREATY
+from treatykg.vocab import TREATY, local_name
 
 _GENERAL = frozenset(map(str, (TREATY.Event, TREATY.Claim, TREATY.TreatyAction, TREATY.ContextEvent)))
 
@@ -93,8 +93,8 @@ def _change(kind: str, fact: str, treaty: str, index: Index, article: Known) -> 
     return Change(
         kind=kind,
         treaty=index.value(treaty, RDFS.label) or treaty,
-        what=", ".join(_local(each) for each in index.values(fact, RDF.type) if each not in _GENERAL),
-        factuality=_local(index.value(fact, TREATY.factuality)),
+        what=", ".join(local_name(each) for each in index.values(fact, RDF.type) if each not in _GENERAL),
+        factuality=local_name(index.value(fact, TREATY.factuality) or ""),
         date=index.value(fact, TREATY.date) or "",
         who=", ".join(agents),
         words=next(iter(index.follow(fact, TREATY.evidence, TREATY.quote)), ""),
@@ -110,8 +110,4 @@ def _new_status(view: View, treaty: str, before: Iterable[bytes], now: Iterable[
 
 
 def _status(treaty: str, courses: Iterable[bytes], base: str) -> str:
-    return _local(Index(derive(treaty, courses, base=base)).value(treaty, TREATY.status))
-
-
-def _local(iri: str | None) -> str:
-    return re.split("[#/]", iri)[-1] if iri else ""
+    return local_name(Index(derive(treaty, courses, base=base)).value(treaty, TREATY.status) or "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -78,12 +77,3 @@ class Reader:
                 whole[article].append(span)
         texts = ((article, self._index.value(article, SDO.text)) for article in whole)
         return {article: split_sentences(text, whole[article]) for article, text in texts if text}
-
-
-def local_name(iri: str) -> str:
-    """The last part of an IRI.
-
-    >>> local_name("https://w3id.org/treatykg/ontology#EntryIntoForce")
-    'EntryIntoForce'
-    """
-    return re.split("[#/]", iri)[-1]

@@ -11,13 +11,13 @@ from rdflib.namespace import RDF, RDFS, SKOS
 
 from treatykg import identifiers
 from treatykg.dossiers.excerpt import read_excerpt, without_articles
-from treatykg.dossiers.passages import Reader, local_name
+from treatykg.dossiers.passages import Reader
 from treatykg.dossiers.values import Dossier, Report, Statement, Step, Thing
 from treatykg.errors import GraphError
 from treatykg.inference.acts import Act, find_acts
 from treatykg.model import Vote
 from treatykg.triples import Index, graph_name
-from treatykg.vocab import TREATY
+from treatykg.vocab import TREATY, local_name
 
 _KINDS = frozenset(map(str, (TREATY.Event, TREATY.Claim, TREATY.Provision, TREATY.TreatyAction, TREATY.ContextEvent)))
 _LAST = "9999"  # after all days

@@ -11,6 +11,7 @@ from treatykg.dossiers.values import Dossier, Report, Step, Thing
 from treatykg.inference.acts import Act
 from treatykg.inference.participations import Case, resolve_participation
 from treatykg.inference.treaties import resolve_status
+from treatykg.vocab import local_name
 
 _OPEN = ("Planned", "Conditional")
 
@@ -80,7 +81,7 @@ def status_as_of(dossier: Dossier, day: str | None = None, *, known: str | None 
     sure = [step.act for step in (*done, *told)]
     on_day = _Day(day or _last_report(dossier), sure, [*sure, *(step.act for step in may)], _iris(dossier.parties))
     found = resolve_status(on_day.sure, on_day.parties)
-    status = _local(found.status) if found else ""
+    status = local_name(found.status) if found else ""
     return Standing(
         treaty=dossier.treaty,
         day=day,
@@ -98,7 +99,7 @@ def status_as_of(dossier: Dossier, day: str | None = None, *, known: str | None 
 
 def _position(on_day: _Day, participant: Thing, done: Sequence[Step], opened: Sequence[Step]) -> Position:
     found, may = (resolve_participation(_case(acts, participant.iri, on_day.day)) for acts in (on_day.sure, on_day.may))
-    status = _local(found.status) if found else ""
+    status = local_name(found.status) if found else ""
     return Position(
         participant=participant,
         status=status,
@@ -120,7 +121,7 @@ def _participants(dossier: Dossier, steps: Iterable[Step]) -> list[Thing]:
 
 
 def _other(found: object, status: str) -> str:
-    other = _local(getattr(found, "status", ""))
+    other = local_name(getattr(found, "status", ""))
     return other if other != status else ""
 
 
@@ -159,7 +160,3 @@ def _last_report(dossier: Dossier) -> str | None:
 
 def _iris(things: Iterable[Thing]) -> frozenset[str]:
     return frozenset(each.iri for each in things)
-
-
-def _local(iri: str) -> str:
-    return iri.rpartition("/")[2]

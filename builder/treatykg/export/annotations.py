@@ -14,7 +14,7 @@ from rdflib.namespace import ORG, PROV, RDF, RDFS, SDO
 
 from treatykg.identifiers import BASE, fingerprint
 from treatykg.triples import Dataset, Index
-from treatykg.vocab import TREATY
+from treatykg.vocab import TREATY, local_name
 
 Json: TypeAlias = "str | int | Sequence[Json] | Mapping[str, Json]"
 
@@ -112,18 +112,14 @@ def _generator(index: Index) -> dict[str, Json]:
 def _name(thing: str, index: Index, whole: Index) -> str:
     """`Fiji (State)` of an entity; `Signature: Reef Treaty (Actual)` of a fact."""
     kinds = [kind for predicate in _KINDS for kind in index.values(thing, predicate) if kind not in _GENERAL]
-    kind = ", ".join(_local(each) for each in kinds)
+    kind = ", ".join(local_name(each) for each in kinds)
     label = index.value(thing, RDFS.label)
     if label:
         return f"{label} ({kind or 'Post'})"
     matters = (name for predicate in _MATTERS for name in whole.follow(thing, predicate, RDFS.label))
     about = ", ".join(dict.fromkeys(matters))
-    factuality = ", ".join(_local(each) for each in index.values(thing, TREATY.factuality))
+    factuality = ", ".join(local_name(each) for each in index.values(thing, TREATY.factuality))
     return f"{kind}{f': {about}' if about else ''}{f' ({factuality})' if factuality else ''}"
-
-
-def _local(iri: str) -> str:
-    return iri.replace("#", "/").rpartition("/")[2]
 
 
 def _is_fact(thing: str, index: Index) -> bool:

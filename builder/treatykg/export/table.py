@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from treatykg.triples import Dataset, Index
-from treatykg.vocab import TREATY
+from treatykg.vocab import TREATY, local_name
 
 _GENERAL = frozenset(map(str, (TREATY.Event, TREATY.Claim)))
 _SEPARATOR = " | "
@@ -57,5 +56,5 @@ def _rows(graph: str, table: Table, *, here: Index, everywhere: Index) -> Iterat
 def _cell(column: Column, subject: str, index: Index) -> str:
     values = index.follow(subject, *column.path)
     if column.term:
-        values = tuple(re.split("[#/]", value)[-1] for value in values if value not in _GENERAL)
+        values = tuple(local_name(value) for value in values if value not in _GENERAL)
     return _SEPARATOR.join(values)

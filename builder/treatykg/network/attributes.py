@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
@@ -10,7 +9,7 @@ from typing import TypeAlias
 from rdflib.namespace import ORG, OWL, RDF, RDFS, SDO
 
 from treatykg.triples import Index
-from treatykg.vocab import TREATY
+from treatykg.vocab import TREATY, local_name
 
 Attributes: TypeAlias = dict[str, str | int | float]
 
@@ -103,7 +102,7 @@ def treaties_of(fact: str, index: Index) -> tuple[str, ...]:
 
 def local_names(iris: Iterable[str]) -> str:
     """The local names of terms, joined; a name that is no IRI stays as it is."""
-    return joined(re.split("[#/]", iri)[-1] if "://" in iri else iri for iri in iris)
+    return joined(local_name(iri) if "://" in iri else iri for iri in iris)
 
 
 def joined(values: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from rdflib.namespace import SKOS
 
 from treatykg.resources import folder
-from treatykg.vocab import OBLIGATION, TREATY
+from treatykg.vocab import OBLIGATION, TREATY, local_name
 
 _NOTATION = str(SKOS.notation)
 
@@ -46,6 +46,6 @@ def _read_notations(path: Path) -> Mapping[str, Mapping[str, str]]:
     for quad in parse(path=path, format=RdfFormat.TURTLE):
         subject, value = quad.subject, quad.object
         if quad.predicate.value == _NOTATION and isinstance(subject, NamedNode) and isinstance(value, Literal):
-            name = subject.value.replace("#", "/").rpartition("/")[2]
+            name = local_name(subject.value)
             found[value.datatype.value][name] = value.value
     return found

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from rdflib.namespace import RDF
 
 from treatykg.page.corpus import Corpus
-from treatykg.page.records import Record, local_name
-from treatykg.vocab import TREATY
+from treatykg.page.records import Record
+from treatykg.vocab import TREATY, local_name
 
 SIDES: Mapping[str, str] = {
     "Statement": "for",

@@ -11,7 +11,7 @@ from rdflib.namespace import ORG, OWL, RDF, RDFS, SDO, SKOS
 from treatykg.model import Span
 from treatykg.page.corpus import KINDS, Corpus
 from treatykg.sentences.punctuation import split_sentences, strip
-from treatykg.vocab import TREATY
+from treatykg.vocab import TREATY, local_name
 
 Record: TypeAlias = dict[str, Any]
 Sentences: TypeAlias = Mapping[str, Sequence[Span]]
@@ -75,15 +75,6 @@ def fact_record(iri: str, corpus: Corpus) -> Record:
         **_times(iri, corpus),
         **_details(iri, corpus),
     )
-
-
-def local_name(iri: str) -> str:
-    """The last part of an IRI.
-
-    >>> local_name("https://w3id.org/treatykg/ontology#EntryIntoForce")
-    'EntryIntoForce'
-    """
-    return re.split("[#/]", iri)[-1]
 
 
 def _times(iri: str, corpus: Corpus) -> Record:

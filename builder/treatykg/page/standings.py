@@ -16,8 +16,8 @@ from treatykg.inference.acts import Act, find_acts
 from treatykg.inference.participations import Case, resolve_participation
 from treatykg.inference.treaties import Standing, resolve_status
 from treatykg.page.corpus import Corpus
-from treatykg.page.records import Record, local_name
-from treatykg.vocab import TREATY
+from treatykg.page.records import Record
+from treatykg.vocab import TREATY, local_name
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode
 from rdflib.namespace import RDF
 
-from treatykg.propertygraph.mapping import EVIDENCE, GRAPH, RESOURCE, Rules, local_name
+from treatykg.propertygraph.mapping import EVIDENCE, GRAPH, RESOURCE, Rules
 from treatykg.triples import Dataset, triple_of
+from treatykg.vocab import local_name
 
 _TYPE = str(RDF.type)
 

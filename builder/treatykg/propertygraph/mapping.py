@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 from treatykg.errors import KnowledgeError
-from treatykg.vocab import PREFIXES
+from treatykg.vocab import PREFIXES, local_name
 
 Datatype: TypeAlias = Literal["string", "integer", "decimal", "boolean", "date", "edtf", "anyURI", "iri", "concept"]
 Merge: TypeAlias = Literal["first", "smallest", "largest"]
@@ -135,11 +135,6 @@ def load_mapping() -> Rules:
     if repeated := sorted(_repeated(mapping)):
         raise KnowledgeError(f"{_FILE}: {repeated[0]} is mapped twice: keep one")
     return mapping
-
-
-def local_name(iri: str) -> str:
-    """What follows the last `#` or `/`."""
-    return iri.replace("#", "/").rpartition("/")[2]
 
 
 def expand(name: str) -> str:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from rdflib.namespace import RDF
 
-from treatykg.propertygraph.mapping import Rules, local_name
+from treatykg.propertygraph.mapping import Rules
 from treatykg.propertygraph.model import Properties, Value
 from treatykg.propertygraph.values import find_value, to_term
 from treatykg.triples import triple_of
 from treatykg.triples.terms import Term
+from treatykg.vocab import local_name
 
 TYPES = "types"
 OTHER = "other"

@@ -39,6 +39,7 @@ __all__ = [
     "SUBJECT",
     "TREATY",
     "WIKIDATA",
+    "local_name",
 ]
 
 DATA: Final = Namespace("https://w3id.org/treatykg/id/")
@@ -70,3 +71,12 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """The prefixes of treatykg's data, for Turtle and SPARQL alike."""
+
+
+def local_name(iri: str) -> str:
+    """What follows the last `#` or `/` of an IRI; words without either stay as they are.
+
+    >>> local_name("https://w3id.org/treatykg/ontology#EntryIntoForce")
+    'EntryIntoForce'
+    """
+    return iri.replace("#", "/").rpartition("/")[2]
