@@ -18,7 +18,6 @@ from pyoxigraph import RdfFormat, parse
 from treatykg import corpus
 from treatykg.cli import main
 from treatykg.corpus import (
-    Failure,
     find_changes,
     find_differences,
     open_corpus,
@@ -31,7 +30,7 @@ from treatykg.corpus.records import pack, unpack
 from treatykg.corpus.version import extractor_version
 from treatykg.errors import GraphError, OptionError
 from treatykg.identifiers import BASE
-from treatykg.model import Article
+from treatykg.model import Article, Failure
 
 DAY = date(2021, 3, 10)
 TREATY = "The Treaty on Reef Protection between Fiji and Tonga"

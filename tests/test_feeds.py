@@ -20,15 +20,15 @@ from pyarrow import parquet
 from feeds_site import PROSE, page
 from treatykg.articles import ReadOptions
 from treatykg.errors import ArticleError, OptionError
-from treatykg.feeds import FetchOptions, Unreadable, read_inputs
+from treatykg.feeds import FetchOptions, read_inputs
 from treatykg.feeds.bodies import decompressed
 from treatykg.feeds.markup import decode_xml, find_root
-from treatykg.model import Article
+from treatykg.model import Article, Failure
 
 
-def read(*inputs: object, **options) -> tuple[list[Article], list[Unreadable]]:
+def read(*inputs: object, **options) -> tuple[list[Article], list[Failure]]:
     found = list(read_inputs([str(each) for each in inputs], options=ReadOptions(**options)))
-    return [each for each in found if isinstance(each, Article)], [e for e in found if isinstance(e, Unreadable)]
+    return [each for each in found if isinstance(each, Article)], [e for e in found if isinstance(e, Failure)]
 
 
 def ids(*inputs: object) -> list[str]:
@@ -384,7 +384,7 @@ def test_hostile_markup_never_stops_the_rest(tmp_path_factory, root, pieces):
     path = tmp_path_factory.getbasetemp() / "hostile.xml"
     path.write_bytes((root + pieces).encode())
     found = list(read_inputs([str(path)], fetching=FetchOptions(max_addresses=1, interval=0)))
-    assert not [each for each in found if isinstance(each, Unreadable) and "report this defect" in each.reason]
+    assert not [each for each in found if isinstance(each, Failure) and "report this defect" in each.reason]
 
 
 @given(

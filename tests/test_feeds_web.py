@@ -24,10 +24,10 @@ import treatykg
 from feeds_site import PROSE, Site, page, serve
 from treatykg.articles import ReadOptions
 from treatykg.errors import ArticleError, OptionError
-from treatykg.feeds import FetchOptions, Unreadable, exchange, fetching, read_inputs
+from treatykg.feeds import FetchOptions, exchange, fetching, read_inputs
 from treatykg.feeds.addresses import is_public, resolve_address
 from treatykg.feeds.pacing import Pace, find_delay
-from treatykg.model import Article
+from treatykg.model import Article, Failure
 
 HERE = FetchOptions(allow_private=True, interval=0, max_wait=5)
 
@@ -38,10 +38,10 @@ def site() -> Iterator[Site]:
         yield made
 
 
-def read(*inputs: object, **changes) -> tuple[list[Article], list[Unreadable]]:
+def read(*inputs: object, **changes) -> tuple[list[Article], list[Failure]]:
     fetching = FetchOptions(**{"allow_private": True, "interval": 0, "max_wait": 5, **changes})
     found = list(read_inputs([str(each) for each in inputs], options=ReadOptions(), fetching=fetching))
-    return [each for each in found if isinstance(each, Article)], [e for e in found if isinstance(e, Unreadable)]
+    return [each for each in found if isinstance(each, Article)], [e for e in found if isinstance(e, Failure)]
 
 
 def refusal(*inputs: object, **changes) -> str:
@@ -558,7 +558,7 @@ def test_a_feed_leads_to_its_pages(site, media_type):
     articles, (refused,) = read(site.has("/news/feed", RSS.format(site=site.address), media_type))
     assert [each.url for each in articles] == [f"{site.address}/news/a?x=1&y=2", f"{site.address}/c"]
     assert [each.published for each in articles] == [date(2021, 3, 4), None]
-    assert refused == Unreadable(f"{site.address}/gone", "status 404: nothing is there: check the address")
+    assert refused == Failure(f"{site.address}/gone", "status 404: nothing is there: check the address")
 
 
 def test_a_broken_feed_is_mended(site):

@@ -19,10 +19,10 @@ import pytest
 from typer.testing import CliRunner
 
 from treatykg.cli.app import app
-from treatykg.corpus import Failure, open_corpus, to_sorted_nquads, view_corpus
+from treatykg.corpus import open_corpus, to_sorted_nquads, view_corpus
 from treatykg.corpus.identities import load_identities
 from treatykg.errors import OptionError, TargetError
-from treatykg.model import Article
+from treatykg.model import Article, Failure
 from treatykg.resolution import read_decisions
 from treatykg.spark import BuildOptions, Summary, build_corpus, open_session
 from treatykg.spark.components import find_components

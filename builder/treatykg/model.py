@@ -70,6 +70,14 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that should have given an article, and did not: its id, file and line, or address; what is wrong and can be done."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: its place in the article and, half-open, its tokens in the parsed document."""
 

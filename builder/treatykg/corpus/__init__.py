@@ -15,7 +15,7 @@ from treatykg.corpus.corpus import Corpus, Notice, Outcome, Settings, open_corpu
 from treatykg.corpus.ledger import Known, Ledger, open_ledger
 from treatykg.corpus.reading import View, find_differences, to_sorted_nquads, view_corpus
 from treatykg.corpus.reasons import Explanation, explain_identity, proposals
-from treatykg.corpus.records import Failure, Record, to_record
+from treatykg.corpus.records import Record, to_record
 from treatykg.corpus.syncing import Stages
 from treatykg.corpus.validating import validate_corpus
 from treatykg.store import GRAPH, LEDGER
@@ -26,7 +26,6 @@ __all__ = [
     "Change",
     "Corpus",
     "Explanation",
-    "Failure",
     "Known",
     "Ledger",
     "Notice",

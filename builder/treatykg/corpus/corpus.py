@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from treatykg.corpus.ledger import Ledger, open_ledger
-from treatykg.corpus.records import Failure, hash_input
+from treatykg.corpus.records import hash_input
 from treatykg.corpus.store import open_store
 from treatykg.corpus.syncing import Stages, sync
 from treatykg.corpus.version import extractor_version
 from treatykg.corpus.workers import WorkOptions, to_records
 from treatykg.errors import GraphError, OptionError
 from treatykg.identifiers import BASE, check_base
-from treatykg.model import Article
+from treatykg.model import Article, Failure
 from treatykg.resolution import Decisions, read_decisions
 from treatykg.store import GRAPH, LEDGER
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
-from treatykg.corpus.records import Failure, Record
+from treatykg.corpus.records import Record
 from treatykg.errors import GraphError, OptionError
+from treatykg.model import Failure
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _FORMAT = 1  # of the tables; a ledger of another format is refused

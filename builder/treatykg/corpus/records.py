@@ -37,14 +37,6 @@ class Record:
     counts: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An article, or a source that should have given one, of which nothing could be made, and why."""
-
-    source: str
-    reason: str
-
-
 def hash_input(article: Article) -> str:
     """The SHA-256 of the text and all metadata, in hexadecimal: equal when the same article comes again."""
     published = article.published.isoformat() if article.published else None

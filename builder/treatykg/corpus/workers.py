@@ -18,9 +18,9 @@ from itertools import islice
 from multiprocessing.connection import wait
 from typing import TypeAlias, TypeVar
 
-from treatykg.corpus.records import Failure, Record, to_record
+from treatykg.corpus.records import Record, to_record
 from treatykg.errors import TreatykgError
-from treatykg.model import Article
+from treatykg.model import Article, Failure
 from treatykg.pipeline import load_knowledge
 
 ItemT = TypeVar("ItemT")

@@ -10,6 +10,5 @@ from __future__ import annotations
 
 from treatykg.feeds.inputs import read_inputs
 from treatykg.feeds.options import FetchOptions
-from treatykg.feeds.unreadable import Unreadable
 
-__all__ = ["FetchOptions", "Unreadable", "read_inputs"]
+__all__ = ["FetchOptions", "read_inputs"]

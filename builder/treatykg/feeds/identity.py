@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from treatykg.feeds.unreadable import Unreadable
 from treatykg.identifiers import fingerprint
-from treatykg.model import Article
+from treatykg.model import Article, Failure
 
 
 class _Seen(NamedTuple):
@@ -32,7 +31,7 @@ class Distinct:
     def __init__(self) -> None:
         self._seen: dict[str, _Seen] = {}
 
-    def admit(self, article: Article, *, place: str) -> Iterator[Article | Unreadable]:
+    def admit(self, article: Article, *, place: str) -> Iterator[Article | Failure]:
         """The article, perhaps under another id; nothing if it was here before; else why it is not taken."""
         new = _Seen(fingerprint(article.text), article.url and fingerprint(article.url))
         known = self._seen.setdefault(article.id, new)
@@ -41,7 +40,7 @@ class Distinct:
         elif known.text == new.text:
             return
         elif new.url and known.url == new.url:
-            yield Unreadable(
+            yield Failure(
                 place,
                 f"another text of {article.url}, which this run has read already: keep one, or give this one an id",
             )

@@ -13,13 +13,12 @@ from treatykg.feeds.found import Found
 from treatykg.feeds.identity import Distinct
 from treatykg.feeds.options import FetchOptions
 from treatykg.feeds.reading import Reader
-from treatykg.feeds.unreadable import Unreadable
-from treatykg.model import Article
+from treatykg.model import Article, Failure
 
 
 def read_inputs(
     inputs: Sequence[str], *, options: ReadOptions | None = None, fetching: FetchOptions | None = None
-) -> Iterator[Article | Unreadable]:
+) -> Iterator[Article | Failure]:
     """The articles of all inputs, in their order and one at a time, and what could not be read.
 
     An input is
@@ -60,18 +59,18 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _finish(found: Iterable[Found], options: ReadOptions) -> Iterator[Article | Unreadable]:
+def _finish(found: Iterable[Found], options: ReadOptions) -> Iterator[Article | Failure]:
     distinct, first = Distinct(), True
     for each in found:
         if isinstance(each, Refused):
-            yield Unreadable(each.place, each.reason)
+            yield Failure(each.place, each.reason)
             continue
         check_options(options, first=first)
         try:
             article = complete(each, options=options)
         except ArticleError as error:
             refused = Refused.by(error, place=each.place)
-            yield Unreadable(refused.place, refused.reason)
+            yield Failure(refused.place, refused.reason)
             continue
         first = False
         yield from distinct.admit(article, place=each.place)

@@ -8,9 +8,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from treatykg.corpus import Failure
 from treatykg.corpus.workers import try_record
-from treatykg.model import Article
+from treatykg.model import Article, Failure
 from treatykg.spark.arrow import Row, flat_map
 from treatykg.spark.inputs import ARTICLES
 

@@ -41,16 +41,15 @@ def add(
     """
     from treatykg.articles import MEGABYTE, ReadOptions
     from treatykg.cli.corpus.progress import show_adding, show_stages
-    from treatykg.corpus import Failure, open_corpus
-    from treatykg.feeds import FetchOptions, Unreadable, read_inputs
+    from treatykg.corpus import open_corpus
+    from treatykg.feeds import FetchOptions, read_inputs
 
     options = ReadOptions(max_size=int(max_size * MEGABYTE))
     fetching = FetchOptions(interval=interval, allow_private=allow_private, obey_robots=not ignore_robots)
     read = read_inputs(inputs, options=options, fetching=fetching)
-    found = (Failure(each.source, each.reason) if isinstance(each, Unreadable) else each for each in read)
     with open_corpus(store, create=True, base=base, include_text=text) as corpus:
         with show_adding(total=None, visible=not quiet) as notice:
-            corpus.add(found, jobs=jobs, notice=notice)
+            corpus.add(read, jobs=jobs, notice=notice)
         with show_stages(visible=not quiet) as progress:
             corpus.sync(progress=progress)
 
