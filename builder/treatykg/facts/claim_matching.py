@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from treatykg.facts.assertion import is_asserted
@@ -14,15 +14,22 @@ from treatykg.facts.opinion import words
 from treatykg.facts.reading import Reading
 from treatykg.facts.roles import Roles
 from treatykg.facts.voices import find_speakers, find_voice
-from treatykg.predicates import Predicate
+from treatykg.predicates import Mended, Predicate
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def find_match(reading: Reading, predicate: Predicate, frame: ClaimFrame) -> Match | None:
-    """Return the frame on the predicate, when the words it asks for are there and somebody speaks."""
-    roles = _claim_roles(reading, predicate, frame)
+def find_matches(reading: Reading, predicate: Predicate, frames: Iterable[ClaimFrame]) -> Iterator[Match]:
+    """Yield the frames that fit the predicate: the words they ask for are there and somebody speaks."""
+    mended = _mend(reading, predicate)
+    for frame in frames:
+        match = _match(reading, predicate, frame, _claim_roles(reading, mended, frame))
+        if match is not None:
+            yield match
+
+
+def _match(reading: Reading, predicate: Predicate, frame: ClaimFrame, roles: Roles | None) -> Match | None:
     if roles is None or not _worded(reading, predicate, frame, roles):
         return None
     voice = _voice(reading, predicate, frame, roles)
@@ -33,24 +40,26 @@ def find_match(reading: Reading, predicate: Predicate, frame: ClaimFrame) -> Mat
     return Match(reading, predicate, frame, roles, speakers, content)
 
 
-def _claim_roles(reading: Reading, predicate: Predicate, frame: ClaimFrame) -> Roles | None:
-    """Return the arguments that frames of claims look at, mended: a noun taken for a clause is an object ("voiced dismay").
+def _mend(reading: Reading, predicate: Predicate) -> Predicate:
+    """Return the predicate with the arguments that frames of claims look at.
 
-    Beside those of `match_roles`, `governor` is the verb whose object or subject a noun is; phrases that the parser hangs from the
-    object count where the frame asks for them ("wants guarantees *from Chile*").
+    A noun taken for a clause is an object ("voiced dismay"); `governor` is the verb whose object or subject a noun is, `asked`
+    who is to do it.
     """
-    token = reading.doc[predicate.token]
+    token = predicate.word
     nominal = tuple(t for t in predicate.fillers("clause") if reading.doc[t].pos_ in ("NOUN", "PROPN"))
     governed = token.dep_ in ("dobj", "nsubjpass", "attr")
-    mended = replace(
-        predicate,
-        arguments={
-            **predicate.arguments,
-            "object": (*predicate.fillers("object"), *nominal),
-            "governor": (token.head.i,) if governed else (),
-            "asked": _asked(reading, token),
-        },
-    )
+    arguments = {
+        **predicate.arguments,
+        "object": (*predicate.fillers("object"), *nominal),
+        "governor": (token.head.i,) if governed else (),
+        "asked": _asked(reading, token),
+    }
+    return Mended(token, predicate.lemma, predicate.kind, predicate.sentence, arguments)
+
+
+def _claim_roles(reading: Reading, mended: Predicate, frame: ClaimFrame) -> Roles | None:
+    """Return the roles of `match_roles`, with phrases that the parser hangs from the object ("wants guarantees *from Chile*")."""
     roles = match_roles(reading, mended, frame)
     if roles is None:
         return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from treatykg.facts.attributions import find_attributions
 from treatykg.facts.author_claims import find_author_claims
 from treatykg.facts.claim_drafts import ClaimDraft, select_claims
-from treatykg.facts.claim_matching import find_match
+from treatykg.facts.claim_matching import find_matches
 from treatykg.facts.claim_needs import Match, has_needs
 from treatykg.facts.content import clauses_joined_to
 from treatykg.facts.drafts import Draft
@@ -41,10 +41,10 @@ def find_claims(reading: Reading, events: Sequence[Draft]) -> tuple[ClaimDraft, 
 
 def _claims_of(reading: Reading, predicate: Predicate, events: Sequence[Draft]) -> tuple[ClaimDraft, ...]:
     """Return the claims that the first fitting frame finds: one, and one more for each clause joined to what is said."""
-    for frame in claim_frames().get((predicate.kind, predicate.lemma), ()):
-        match = find_match(reading, predicate, frame)
-        meaning = _meaning(match, events) if match else None
-        if match and meaning and has_needs(match, meaning.targets):
+    frames = claim_frames().get((predicate.kind, predicate.lemma))
+    for match in find_matches(reading, predicate, frames) if frames else ():
+        meaning = _meaning(match, events)
+        if meaning and has_needs(match, meaning.targets):
             return (_draft(match, meaning), *_joined_clauses(match, meaning, events))
     return ()
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from treatykg.facts.reading import AGENT_TYPES, Reading
-from treatykg.predicates import Predicate
+from treatykg.predicates import Misread, Predicate
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -57,5 +56,4 @@ def as_verb(reading: Reading, predicate: Predicate, lemma: str) -> Predicate | N
     objects = find_object_behind(reading, token) if subjects else ()
     if not objects:
         return None
-    told = replace(predicate, kind="verb", lemma=lemma, tense="present", factuality="Actual", condition=None)
-    return replace(told, arguments={"subject": subjects, "object": objects})
+    return Misread(token, lemma, "verb", predicate.sentence, {"subject": subjects, "object": objects})

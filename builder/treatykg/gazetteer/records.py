@@ -53,8 +53,15 @@ class Records:
 
     def keys(self, of_type: EntityType | None) -> tuple[str, ...]:
         """All keys, or those of one type, sorted."""
-        every = sorted({*self._tables, *self._capitals})
-        return tuple(every) if of_type is None else tuple(key for key in every if self[key].type == of_type)
+        return self._keys if of_type is None else self._keys_of_type.get(of_type, ())
+
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(sorted({*self._tables, *self._capitals}))
+
+    @cached_property
+    def _keys_of_type(self) -> Mapping[str, tuple[str, ...]]:
+        return _grouped((self[key].type, key) for key in self._keys)
 
     @cached_property
     def legislatures(self) -> Mapping[str, tuple[str, ...]]:

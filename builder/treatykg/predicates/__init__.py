@@ -4,41 +4,98 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from treatykg.model import Factuality
 from treatykg.predicates.arguments import Arguments, is_passive, read_arguments
-from treatykg.predicates.factuality import read_certainty
+from treatykg.predicates.factuality import Certainty, read_certainty
 from treatykg.predicates.tense import Tense, tense_of, tense_of_noun
 from treatykg.sentences import Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Predicate", "Predicates", "read_predicates"]
+__all__ = ["Mended", "Misread", "Predicate", "Predicates", "read_predicates"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Predicate:
-    """One verb or event noun. Token indices are those of the document; roles as in `predicates.arguments`.
+    """One verb or event noun. Token indices are those of the document.
 
-    `governed_by` is the word that decided the factuality, `condition` the verb of the clause it depends on.
+    Of the thousands of an article few are of a kind that is asked further: what costs is read when it is asked for.
     """
 
-    token: int
+    word: Token
     lemma: str
     kind: Literal["verb", "noun"]
-    arguments: Arguments
-    tense: Tense
-    passive: bool
-    factuality: Factuality
-    governed_by: int | None
-    condition: int | None
     sentence: int
+
+    @property
+    def token(self) -> int:
+        """The index of its word."""
+        return self.word.i
+
+    @cached_property
+    def arguments(self) -> Arguments:
+        """The head tokens by role, as in `predicates.arguments`."""
+        return read_arguments(self.word)
+
+    @cached_property
+    def tense(self) -> Tense:
+        """The tense of the verb, or of the clause in which the noun stands."""
+        return tense_of(self.word) if self.kind == "verb" else tense_of_noun(self.word)
+
+    @cached_property
+    def passive(self) -> bool:
+        """Whether it is a passive verb."""
+        return self.kind == "verb" and is_passive(self.word)
+
+    @cached_property
+    def certainty(self) -> Certainty:
+        """The factuality, the word that decided it, and the verb of the clause it depends on."""
+        return read_certainty(self.word)
+
+    @property
+    def factuality(self) -> Factuality:
+        """How certain the text makes it."""
+        return self.certainty.factuality
+
+    @property
+    def condition(self) -> int | None:
+        """The verb of the clause on which it depends."""
+        return self.certainty.condition
 
     def fillers(self, *roles: str) -> tuple[int, ...]:
         """Return the head tokens in the given roles, without repeats."""
         return tuple(dict.fromkeys(t for role in roles for t in self.arguments.get(role, ())))
+
+
+@dataclass(frozen=True, eq=False)
+class Mended(Predicate):
+    """A predicate whose arguments are better known than by the grammar."""
+
+    given: Arguments
+
+    @cached_property
+    def arguments(self) -> Arguments:
+        """The head tokens by role."""
+        return self.given
+
+
+@dataclass(frozen=True, eq=False)
+class Misread(Mended):
+    """A main verb in the present that the parser took for a noun; its arguments were found by other means."""
+
+    @cached_property
+    def tense(self) -> Tense:
+        """The present."""
+        return "present"
+
+    @cached_property
+    def certainty(self) -> Certainty:
+        """It is told as done."""
+        return Certainty("Actual")
 
 
 Predicates = Mapping[int, Predicate]
@@ -47,28 +104,15 @@ Predicates = Mapping[int, Predicate]
 def read_predicates(document: Document) -> Predicates:
     """Read every verb and noun of the document, by token index, in the order of the text."""
     return {
-        token.i: read_predicate(document, token)
+        token.i: _read(document, token)
         for token in document.doc
         if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN") and token.dep_ not in ("aux", "auxpass")
     }
 
 
-def read_predicate(document: Document, token: Token) -> Predicate:
-    """Read one verb or noun."""
-    verbal = token.pos_ in ("VERB", "AUX")
-    certainty = read_certainty(token)
-    return Predicate(
-        token=token.i,
-        lemma=_lemma(token),
-        kind="verb" if verbal else "noun",
-        arguments=read_arguments(token),
-        tense=tense_of(token) if verbal else tense_of_noun(token),
-        passive=verbal and is_passive(token),
-        factuality=certainty.factuality,
-        governed_by=certainty.decided_by,
-        condition=certainty.condition,
-        sentence=document.sentence_of_token[token.i],
-    )
+def _read(document: Document, token: Token) -> Predicate:
+    kind: Literal["verb", "noun"] = "verb" if token.pos_ in ("VERB", "AUX") else "noun"
+    return Predicate(token, _lemma(token), kind, document.sentence_of_token[token.i])
 
 
 def _lemma(token: Token) -> str:

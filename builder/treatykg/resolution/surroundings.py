@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from treatykg.gazetteer import fold
 from treatykg.lexicon import load_words
@@ -48,8 +48,13 @@ def _concluded() -> re.Pattern[str]:
     )
 
 
-def find_proper_words(sentence: str) -> Iterator[str]:
-    """Yield the words of names in a sentence, in lower case: not its first word, nor states, nouns for agreements, days."""
+@lru_cache(maxsize=1024)  # the sentences of an article are asked once for each thing they name
+def find_proper_words(sentence: str) -> tuple[str, ...]:
+    """The words of names in a sentence, in lower case: not its first word, nor states, nouns for agreements, days."""
+    return tuple(_proper_words(sentence))
+
+
+def _proper_words(sentence: str) -> Iterator[str]:
     plain, _ = without_states(fold(sentence))
     for match in list(WORD.finditer(plain))[1:]:
         word = singular(match.group().lower().removesuffix("'s"))

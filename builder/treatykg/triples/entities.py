@@ -52,6 +52,6 @@ def background_statements(
 
 def _iso_codes(entities: Iterable[Entity], gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
     """The ISO 3166-1 codes of the states that the gazetteer knows, by the ids of the entities."""
-    known = frozenset(gazetteer.keys("State"))
-    rows = {each.id: gazetteer.details(each.key) for each in entities if each.key is not None and each.key in known}
+    states = (each for each in entities if each.key is not None and gazetteer.record(each.key).type == "State")
+    rows = {each.id: gazetteer.details(each.key) for each in states if each.key is not None}
     return {entity: tuple(filter(None, (row["alpha2"], row["alpha3"]))) for entity, row in rows.items()}

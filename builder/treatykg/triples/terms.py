@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -19,6 +20,7 @@ Statement: TypeAlias = tuple[NamedNode, NamedNode, Term]
 Values: TypeAlias = Mapping[str, Iterable[Term]]  # of one subject, by predicate
 
 
+@lru_cache(maxsize=4096)  # a graph names few things often
 def node(iri: str) -> NamedNode:
     """The node of an IRI, such as a term of the closed vocabularies."""
     return NamedNode(iri)
@@ -26,7 +28,7 @@ def node(iri: str) -> NamedNode:
 
 def nodes(*iris: str) -> tuple[NamedNode, ...]:
     """The nodes of several IRIs."""
-    return tuple(map(NamedNode, iris))
+    return tuple(map(node, iris))
 
 
 def texts(*values: str | None) -> tuple[Literal, ...]:
@@ -36,17 +38,17 @@ def texts(*values: str | None) -> tuple[Literal, ...]:
 
 def days(*values: date | None) -> tuple[Literal, ...]:
     """`xsd:date` literals of the days that are there."""
-    return tuple(Literal(value.isoformat(), datatype=NamedNode(XSD.date)) for value in values if value is not None)
+    return tuple(Literal(value.isoformat(), datatype=node(XSD.date)) for value in values if value is not None)
 
 
 def edtf(value: str) -> Literal:
     """An Extended Date/Time Format literal (ISO 8601-2, https://www.loc.gov/standards/datetime/)."""
-    return Literal(value, datatype=NamedNode(EDTF))
+    return Literal(value, datatype=node(EDTF))
 
 
 def counts(*values: int | None) -> tuple[Literal, ...]:
     """`xsd:nonNegativeInteger` literals of the numbers that are there."""
-    datatype = NamedNode(XSD.nonNegativeInteger)
+    datatype = node(XSD.nonNegativeInteger)
     return tuple(Literal(str(value), datatype=datatype) for value in values if value is not None)
 
 
@@ -62,14 +64,14 @@ def decimal(value: float) -> Literal:
     ('0.85', '1.0')
     """
     whole, _, places = f"{value:.4f}".partition(".")
-    return Literal(f"{whole}.{places.rstrip('0') or '0'}", datatype=NamedNode(XSD.decimal))
+    return Literal(f"{whole}.{places.rstrip('0') or '0'}", datatype=node(XSD.decimal))
 
 
 def describe(subject: NamedNode, values: Values) -> Iterator[Statement]:
     """The statements about one subject, from its predicates to their objects."""
     for predicate, objects in values.items():
         for value in objects:
-            yield subject, NamedNode(predicate), value
+            yield subject, node(predicate), value
 
 
 def to_quads(statements: Iterable[Statement], graph: str) -> Iterator[Quad]:
@@ -93,9 +95,9 @@ class Names:
 
     def of(self, *ids: str | None) -> tuple[NamedNode, ...]:
         """The nodes of local identifiers."""
-        return tuple(NamedNode(identifiers.to_iri(each, base=self.base)) for each in ids if each is not None)
+        return tuple(node(identifiers.to_iri(each, base=self.base)) for each in ids if each is not None)
 
     def evidence(self, passages: Iterable[Evidence]) -> tuple[NamedNode, ...]:
         """The nodes of passages of the article."""
         article = self.article.value
-        return tuple(NamedNode(identifiers.evidence_iri(article, passage.span)) for passage in passages)
+        return tuple(node(identifiers.evidence_iri(article, passage.span)) for passage in passages)
