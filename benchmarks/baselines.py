@@ -14,15 +14,17 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeAlias
 
 sys.path.insert(0, str(Path(__file__).parent))
 import extraction
+from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from treatykg.sentences.parser import load_parser
+from treatykg.sentences import load_model
 
 SHOWN = ("entities", "posts", "events", "event_actors", "event_dates", "provisions", "claims", "overall")
 
@@ -75,9 +77,14 @@ def entity(name: str, label: str) -> dict[str, Any]:
 # ---------------------------------------------------------------- spaCy
 
 
+@cache
+def _model() -> Language:
+    return load_model()
+
+
 def spacy_triples(path: Path) -> dict[str, Any]:
     """Named entities, and a triple for each verb that has a subject."""
-    doc = load_parser()(path.read_text(encoding="utf-8"))
+    doc = _model()(path.read_text(encoding="utf-8"))
     named = {span.text: entity(span.text, span.label_) for span in doc.ents if span.label_ in ENTITY_TYPES}
     return to_gold(path.stem, list(named.values()), _svo(doc))
 

@@ -24,7 +24,7 @@ from treatykg.mentions import find_mentions
 from treatykg.model import Article
 from treatykg.pipeline import extract
 from treatykg.predicates import read_predicates
-from treatykg.sentences import load_parser, read_document
+from treatykg.sentences import load_model, read_document
 
 HERE = Path(__file__).parent
 SAMPLES = sorted((HERE / "treatynews" / "articles").glob("*.txt"))[:20]
@@ -79,7 +79,7 @@ def main() -> None:
     parser.add_argument("articles", nargs="*", type=Path, default=SAMPLES)
     texts = [p.read_text(encoding="utf-8") for p in parser.parse_args().articles]
     cold_build(texts[0])
-    nlp, article = load_parser(), Article("all", "\n\n".join(texts))
+    nlp, article = load_model(), Article("all", "\n\n".join(texts))
 
     def bare_parse() -> None:
         for text in texts:

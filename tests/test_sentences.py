@@ -60,3 +60,24 @@ def test_quotations_are_exact(text, words):
 
 def test_white_space_only_has_no_facts_to_trip_over():
     assert read_document(Article("case", " \n ")).quotations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Norway signed the treaty with Sweden. The President spoke.", []),
+        (
+            "Norway signed. Jane Castlemore, 🕊 “la ministre”, met Otto Brandvik in Oslo. They left.",
+            ["Jane Castlemore", "Otto Brandvik"],
+        ),
+        (
+            "Jane Castlemore met the King. It rained. Otto Brandvik met Jane Castlemore.",
+            ["Jane Castlemore", "Otto Brandvik", "Jane Castlemore"],
+        ),
+        (" \n ", []),
+    ],
+)
+def test_unknown_people_are_named(text, named):
+    """The model is asked only where a name is unknown; its answers stand at their own places in the article."""
+    persons = [entity for entity in read_document(Article("case", text)).doc.ents if entity.label_ == "PERSON"]
+    assert [text[entity.start_char : entity.end_char] for entity in persons] == named

