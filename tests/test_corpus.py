@@ -31,6 +31,7 @@ from treatykg.corpus.version import extractor_version
 from treatykg.errors import GraphError, OptionError
 from treatykg.identifiers import BASE
 from treatykg.model import Article, Failure
+from treatykg.resolution import Edge, Profile
 
 DAY = date(2021, 3, 10)
 TREATY = "The Treaty on Reef Protection between Fiji and Tonga"
@@ -194,8 +195,9 @@ def tell(*what):
 test_corpus.corpus.corpus.extractor_version = lambda: sys.argv[2]  # that of the test, while the code is worked on
 with test_corpus.open_corpus(Path(sys.argv[1]), create=True) as opened:
     opened.add(test_corpus.ARTICLES, jobs=2, notice=tell)
-    test_corpus.corpus.syncing._MANY = 0  # load in bulk, which is what can be cut off half way
-    opened.sync(progress=tell)
+    test_corpus.corpus.syncing.MANY = 0  # load in bulk, which is what can be cut off half way
+    test_corpus.corpus.corpus.MANY = 0
+    opened.sync(progress=tell, jobs=2)
 tell("end")
 """
 _LINES = 4 + 2 + 2 + 1  # four articles, two stages with one part each, the end
@@ -305,6 +307,25 @@ def test_a_day_or_a_build_is_asked_for(tmp_path: Path) -> None:
         assert list(find_changes(view, since="2000-01-01")) != []
         with pytest.raises(OptionError, match="--since"):
             list(find_changes(view, since="last week"))
+
+
+def test_processes_change_nothing(monkeypatch: pytest.MonkeyPatch, whole: bytes, tmp_path: Path) -> None:
+    """Pairs are scored and graphs written by several processes where there is enough to do; also if one is killed."""
+    monkeypatch.setattr(corpus.scoring, "_MANY", 0)
+    monkeypatch.setattr(corpus.corpus, "MANY", 0)
+    main_process, to_edge = os.getpid(), corpus.scoring.to_edge
+
+    def die_elsewhere(*pair: Profile) -> Edge | None:
+        if os.getpid() != main_process:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return to_edge(*pair)
+
+    for name, compare in (("sound", to_edge), ("killed", die_elsewhere)):
+        monkeypatch.setattr(corpus.scoring, "to_edge", compare)
+        with open_corpus(tmp_path / name, create=True) as opened:
+            opened.add(ARTICLES, jobs=1, notice=lambda outcome, text: None)
+            opened.sync(progress=lambda name, total: lambda done: None, jobs=2)
+        assert graph(tmp_path / name) == whole
 
 
 def test_only_what_has_changed_is_validated_again(tmp_path: Path) -> None:

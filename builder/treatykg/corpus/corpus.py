@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from treatykg.corpus.identities import resolve_all
 from treatykg.corpus.ledger import Ledger, open_ledger
 from treatykg.corpus.records import hash_input
 from treatykg.corpus.store import open_store
-from treatykg.corpus.syncing import Stages, sync
+from treatykg.corpus.syncing import MANY, Stages, is_synced, sync
 from treatykg.corpus.version import extractor_version
-from treatykg.corpus.workers import WorkOptions, to_records
+from treatykg.corpus.workers import WorkOptions, open_map, to_records
 from treatykg.errors import GraphError, OptionError
 from treatykg.identifiers import BASE, check_base
 from treatykg.model import Article, Failure
@@ -73,9 +74,10 @@ class Corpus:
         with self._build(extractor_version()) as build:
             self.ledger.remove(articles, build=build)
 
-    def sync(self, *, progress: Stages) -> None:
-        """Bring the graph to what the articles, the decisions and the registers say.
+    def sync(self, *, progress: Stages, jobs: int = 1) -> None:
+        """Bring the graph to what the articles, the decisions and the registers say; nothing is done when it is there already.
 
+        :param jobs: processes, where there is enough to do for several
         :raises KnowledgeError: if the decisions cannot be read
         """
         graph = self.folder / GRAPH
@@ -83,8 +85,12 @@ class Corpus:
             shutil.rmtree(graph, ignore_errors=True)
         if not graph.exists():
             self.ledger.forget_store()
-        with open_store(graph) as store:
-            sync(self.ledger, store, base=self.settings.base, decisions=self.decisions(), progress=progress)
+        rests_on = resolve_all(self.ledger, self.decisions(), jobs=jobs)
+        if is_synced(self.ledger, rests_on):
+            return
+        many = self.ledger.unwritten() > MANY
+        with open_map(jobs if many else 1) as mapped, open_store(graph) as store:
+            sync(self.ledger, store, rests_on, base=self.settings.base, mapped=mapped, progress=progress)
 
     def decisions(self) -> Decisions:
         """What people have decided of who is the same.

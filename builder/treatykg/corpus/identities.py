@@ -12,6 +12,7 @@ from rdflib.namespace import DCTERMS, RDFS, SKOS
 
 from treatykg import identifiers
 from treatykg.corpus.ledger import Ledger
+from treatykg.corpus.scoring import score_on
 from treatykg.identifiers import fingerprint, to_iri
 from treatykg.resolution import Decisions, Match, Profile, from_json, resolve
 
@@ -25,13 +26,13 @@ class Identity:
     label: str | None
 
 
-def resolve_all(ledger: Ledger, decisions: Decisions) -> str:
+def resolve_all(ledger: Ledger, decisions: Decisions, *, jobs: int) -> str:
     """Decide who is the same, if articles or decisions have changed; returns the fingerprint of what it rests on."""
     inputs = sorted((article, *found) for article, found in ledger.inputs().items())
     rests_on = fingerprint(inputs, repr(decisions))
     if ledger.setting("resolved") != rests_on:
         profiles = tuple(_profiles(ledger))
-        resolution = resolve(profiles, decisions=decisions)
+        resolution = resolve(profiles, decisions=decisions, score=score_on(jobs))
         named = {(profile.article, profile.id) for profile in profiles}
         with ledger.transaction() as sql:
             for table in ("identities", "labels", "matches"):

@@ -109,6 +109,10 @@ class Ledger:
         """Of every article: its id, what its record was made of, and the fingerprint of what the store has of it."""
         yield from self.sql.execute("SELECT id, input || ' ' || version, written FROM articles ORDER BY id")
 
+    def unwritten(self) -> int:
+        """How many articles the store has not at all."""
+        return int(self.sql.execute("SELECT count(*) FROM articles WHERE written IS NULL").fetchone()[0])
+
     def touched(self) -> list[str]:
         """The treaties, by IRI, whose derived triples are to be made again."""
         return [treaty for (treaty,) in self.sql.execute("SELECT treaty FROM touched ORDER BY treaty")]

@@ -6,38 +6,45 @@ graph is written again from the ledger; removing what is not there and adding wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from pyoxigraph import Literal, Quad, RdfFormat, Store, parse
 
 from treatykg import identifiers
 from treatykg.corpus.deriving import derive
-from treatykg.corpus.identities import Identity, load_identities, resolution_quads, resolve_all
+from treatykg.corpus.identities import Identity, load_identities, resolution_quads
 from treatykg.corpus.ledger import Ledger
 from treatykg.corpus.records import pack, unpack
 from treatykg.corpus.rewriting import find_courses, rewrite
 from treatykg.corpus.store import bulk_load_lines, load_lines, remove_graph, replace_derived, replace_graph
-from treatykg.corpus.workers import in_batches
+from treatykg.corpus.workers import ItemT, Map, in_batches
 from treatykg.identifiers import fingerprint, to_iri
-from treatykg.resolution import Decisions
 
 _AT_A_TIME = 250  # articles that are loaded together: about 200,000 quads
-_MANY = 50  # below this a transaction costs less than what is at stake
-_Identities: TypeAlias = Mapping[str, tuple[Identity, ...]]
+MANY = 50  # below this a transaction costs less than what is at stake
+_Task: TypeAlias = tuple[str, bytes, tuple[Identity, ...], str]
+"""Article, what it says, the identities of its things, base IRI."""
+_Graph: TypeAlias = tuple[str, bytes, list[tuple[str, bytes]]]
+"""Article, its graph as N-Quads, and what it says of the course of each treaty."""
 Stages: TypeAlias = Callable[[str, int], Callable[[int], None]]
 """Begins a stage with its name and how much there is to do; returns what is to be told of each part done."""
 
 
-def sync(ledger: Ledger, store: Store, *, base: str, decisions: Decisions, progress: Stages) -> None:
-    """Bring the store to what the ledger, the decisions and the registers say; nothing is done when it is there already."""
-    rests_on = resolve_all(ledger, decisions)
+def is_synced(ledger: Ledger, rests_on: str) -> bool:
+    """Whether the store holds what was resolved, and all registers."""
+    return ledger.setting("synced") == rests_on and all(written for _, written in ledger.registers())
+
+
+def sync(ledger: Ledger, store: Store, rests_on: str, *, base: str, mapped: Map, progress: Stages) -> None:
+    """Bring the store to what the ledger and the registers say.
+
+    :param rests_on: what `resolve_all` returned
+    """
     registers = [name for name, written in ledger.registers() if written is None]
-    if ledger.setting("synced") == rests_on and not registers:
-        return
-    identities = load_identities(ledger)
     _remove_gone(ledger, store, base)
-    _write_all(ledger, store, identities, base, progress)
+    _write_all(ledger, store, base, mapped, progress)
     _derive_touched(ledger, store, base, progress)
     replace_graph(store, identifiers.background_graph_iri(base=base), _background(ledger))
     replace_graph(store, identifiers.resolution_graph_iri(base=base), resolution_quads(ledger, base=base))
@@ -68,27 +75,47 @@ def _remove_gone(ledger: Ledger, store: Store, base: str) -> None:
         sql.execute("DELETE FROM gone")
 
 
-def _write_all(ledger: Ledger, store: Store, identities: _Identities, base: str, progress: Stages) -> None:
+def _write_all(ledger: Ledger, store: Store, base: str, mapped: Map, progress: Stages) -> None:
     """Write the graphs of the articles of which the store has another version, or none."""
+    identities = load_identities(ledger)
     states = tuple(ledger.states())
     marks = {article: _mark(made_of, identities.get(article, ())) for article, made_of, _ in states}
     stale = [article for article, _, written in states if written != marks[article]]
     advance = progress("writing", len(stale))
-    if many := len(stale) > _MANY:
+    if many := len(stale) > MANY:
         ledger.note_bulk_load(running=True)
-    for batch in in_batches(stale, _AT_A_TIME):
-        lines = {
-            article: rewritten(said, identities.get(article, ()), base=base) for article, said in ledger.said(batch)
-        }
-        for article in lines:
+    load = bulk_load_lines if many else load_lines
+    for batch in _one_ahead(
+        mapped(
+            _to_graph, ((article, said, identities.get(article, ()), base) for article, said in ledger.said(articles))
+        )
+        for articles in in_batches(stale, _AT_A_TIME)
+    ):
+        graphs = tuple(batch)
+        for article, *_ in graphs:
             remove_graph(store, identifiers.graph_iri(article, base=base))
-        load = bulk_load_lines if many else load_lines
-        load(store, "".join(lines.values()).encode("utf-8"))
+        load(store, b"".join(lines for _, lines, _ in graphs))
         store.flush()
-        ledger.note_written({article: (marks[article], _courses(each)) for article, each in lines.items()})
-        advance(len(batch))
+        ledger.note_written({article: (marks[article], courses) for article, _, courses in graphs})
+        advance(len(graphs))
     if many:
         ledger.note_bulk_load(running=False)
+
+
+def _one_ahead(items: Iterable[ItemT]) -> Iterator[ItemT]:
+    """The items, each after the next one was begun, so that other processes work on it meanwhile."""
+    waiting: deque[ItemT] = deque()
+    for item in items:
+        waiting.append(item)
+        if len(waiting) > 1:
+            yield waiting.popleft()
+    yield from waiting
+
+
+def _to_graph(task: _Task) -> _Graph:
+    article, said, identities, base = task
+    lines = rewritten(said, identities, base=base)
+    return article, lines.encode("utf-8"), _courses(lines)
 
 
 def _courses(lines: str) -> list[tuple[str, bytes]]:

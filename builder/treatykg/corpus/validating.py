@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import TypeAlias
 
@@ -17,13 +16,12 @@ from treatykg.corpus.identities import Identity, load_identities
 from treatykg.corpus.records import unpack
 from treatykg.corpus.syncing import rewritten
 from treatykg.corpus.version import validator_version
-from treatykg.corpus.workers import in_batches, open_pool
+from treatykg.corpus.workers import in_batches, open_map
 from treatykg.validation import Finding, Report, check_quickly
 
 _AT_A_TIME = 200  # articles: what is checked again when the process is killed
 _Task: TypeAlias = tuple[str, bytes, bytes, tuple[Identity, ...], str]
 """Article, what it says, its background, the identities of its things, base IRI."""
-_Check: TypeAlias = Callable[[Iterable[_Task]], Iterable[tuple[str, str]]]
 _DUE = """
     SELECT id, articles.written FROM articles LEFT JOIN findings ON article = id
     WHERE findings.written IS NOT articles.written || ' ' || ? ORDER BY id"""
@@ -40,24 +38,14 @@ def validate_corpus(corpus: Corpus, *, jobs: int) -> tuple[Report, int]:
     ledger.check_current(corpus.folder)
     due = dict(ledger.sql.execute(_DUE, (version,)))
     identities = load_identities(ledger) if due else {}
-    with _checking(min(jobs, len(due))) as check:
+    with open_map(min(jobs, len(due))) as mapped:
         for batch in in_batches(due, _AT_A_TIME):
-            found = check(_tasks(corpus, batch, identities))
+            found = mapped(_find, _tasks(corpus, batch, identities))
             rows = [(article, f"{due[article]} {version}", findings) for article, findings in found]
             with ledger.transaction() as sql:
                 sql.executemany("INSERT OR REPLACE INTO findings VALUES (?, ?, ?)", rows)
     kept = ledger.sql.execute("SELECT findings FROM findings ORDER BY article")
     return Report.of(Finding(**each) for (text,) in kept for each in json.loads(text)), len(due)
-
-
-@contextmanager
-def _checking(jobs: int) -> Iterator[_Check]:
-    """The check of tasks, in that many processes if there is more than one."""
-    if jobs < 2:
-        yield lambda tasks: map(_find, tasks)
-        return
-    with open_pool(jobs) as pool:
-        yield lambda tasks: pool.map(_find, tasks, chunksize=8)
 
 
 def _tasks(corpus: Corpus, articles: Iterable[str], identities: Mapping[str, tuple[Identity, ...]]) -> Iterator[_Task]:

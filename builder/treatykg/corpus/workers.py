@@ -10,13 +10,16 @@ import multiprocessing
 import os
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
-from multiprocessing.connection import wait
-from typing import TypeAlias, TypeVar
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Protocol, TypeAlias, TypeVar
 
 from treatykg.corpus.records import Record, to_record
 from treatykg.errors import TreatykgError
@@ -24,6 +27,7 @@ from treatykg.model import Article, Failure
 from treatykg.pipeline import load_knowledge
 
 ItemT = TypeVar("ItemT")
+ResultT = TypeVar("ResultT")
 _Batch: TypeAlias = list[Article]
 
 _FORK = multiprocessing.get_context("fork")  # so that the workers share what was loaded
@@ -93,6 +97,53 @@ def _alone(article: Article, options: WorkOptions) -> Record | Failure:
             return pool.submit(_try_records, [article], options).result()[0]
         except BrokenProcessPool:
             return Failure(article.id, "the process that read it was killed (out of memory?): split or leave it out")
+
+
+class Map(Protocol):
+    """As `map`: the results in the order of the items."""
+
+    def __call__(self, function: Callable[[ItemT], ResultT], items: Iterable[ItemT], /) -> Iterator[ResultT]:
+        """Apply a function of a module to each item."""
+
+
+@contextmanager
+def open_map(jobs: int) -> Iterator[Map]:
+    """`map` over that many processes, which part from this one now; over none if there is one job."""
+    if jobs < 2:
+        yield map
+        return
+    with open_pool(jobs) as pool:
+        pool.submit(
+            os.getpid
+        ).result()  # starts all of them, before somebody opens a store, whose threads they should not inherit
+        yield partial(pool.map, chunksize=_AT_A_TIME)
+
+
+def in_shares(function: Callable[[int], list[ResultT]], jobs: int) -> list[ResultT]:
+    """What the function returns for 0 to `jobs` - 1, each in a process of its own that shares all that is loaded, joined.
+
+    A share whose process is killed is done here.
+    """
+    running: list[tuple[Connection, BaseProcess]] = []
+    for number in range(1, jobs):
+        receiver, sender = _FORK.Pipe(duplex=False)
+        process: BaseProcess = _FORK.Process(target=_send, args=(sender, function, number), daemon=True)
+        process.start()
+        sender.close()
+        running.append((receiver, process))
+    found = function(0)
+    for number, (receiver, process) in enumerate(running, 1):
+        try:
+            found += receiver.recv()
+        except EOFError:
+            found += function(number)
+        process.join()
+    return found
+
+
+def _send(sender: Connection, function: Callable[[int], list[ResultT]], number: int) -> None:
+    _end_with_parent()
+    sender.send(function(number))
 
 
 def open_pool(jobs: int) -> ProcessPoolExecutor:

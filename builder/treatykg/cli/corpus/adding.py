@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 import typer
 
-from treatykg.cli.corpus.arguments import Quiet, Store
+from treatykg.cli.corpus.arguments import CORES, Jobs, Quiet, Store
 
 _INPUTS = "Files, folders, .jsonl.gz, Parquet, feeds, sitemaps, lists of addresses (.urls), or addresses."
 _ONCE = "fixed when the corpus is made"
@@ -18,7 +17,7 @@ def add(
     store: Store,
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help=_INPUTS)],
     *,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes.", min=1)] = os.cpu_count() or 1,
+    jobs: Jobs = CORES,
     base: Annotated[str | None, typer.Option(help=f"The IRI below which things are named; {_ONCE}.")] = None,
     text: Annotated[bool | None, typer.Option("--text/--no-text", help=f"Texts in the graph; {_ONCE}.")] = None,
     max_size: Annotated[float, typer.Option(help="The largest article, in MB of text.", min=0.001)] = 0.5,
@@ -51,13 +50,14 @@ def add(
         with show_adding(total=None, visible=not quiet) as notice:
             corpus.add(read, jobs=jobs, notice=notice)
         with show_stages(visible=not quiet) as progress:
-            corpus.sync(progress=progress)
+            corpus.sync(progress=progress, jobs=jobs)
 
 
 def remove(
     store: Store,
     articles: Annotated[list[str], typer.Argument(metavar="ARTICLE", help="Ids, as `corpus list` prints them.")],
     *,
+    jobs: Jobs = CORES,
     quiet: Quiet = False,
 ) -> None:
     """Remove articles, and exactly what only they support."""
@@ -69,10 +69,10 @@ def remove(
         corpus.sync(progress=progress)
 
 
-def sync(store: Store, *, quiet: Quiet = False) -> None:
+def sync(store: Store, *, jobs: Jobs = CORES, quiet: Quiet = False) -> None:
     """Bring the graph up to date: after a run was cut off, or when decisions.yaml in STORE has changed."""
     from treatykg.cli.corpus.progress import show_stages
     from treatykg.corpus import open_corpus
 
     with open_corpus(store) as corpus, show_stages(visible=not quiet) as progress:
-        corpus.sync(progress=progress)
+        corpus.sync(progress=progress, jobs=jobs)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 import typer
 
 from treatykg.cli.choices import ReportFormat
-from treatykg.cli.corpus.arguments import Store
+from treatykg.cli.corpus.arguments import CORES, Jobs, Store
 
 
 def validate(
@@ -17,7 +16,7 @@ def validate(
     report_format: Annotated[
         ReportFormat, typer.Option("--format", "-f", help="For people, for programs, or in the SHACL vocabulary.")
     ] = ReportFormat.text,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes.", min=1)] = os.cpu_count() or 1,
+    jobs: Jobs = CORES,
 ) -> None:
     """Check the graph of each article against the shapes, if it has changed since the last time. Exit code 1: not all conform."""
     from treatykg.builds.checking import REPORT_WRITERS
