@@ -64,14 +64,14 @@ def compare(found: extraction.Found, gold: Path = extraction.ARTICLES) -> Confus
     confusion = Confusion(Counter(), Counter(), Counter())
     with extraction.folders(found, gold) as (wanted, built):
         for name, one in found.items():
-            pair = _pair(wanted / f"{name}.json", built / f"{name}.json")
+            pair = pair_of(wanted / f"{name}.json", built / f"{name}.json")
             _count_entities(pair, one["entities"], confusion)
             for layer in extraction.RATED:
                 _count_facts(pair, layer, one[layer], confusion)
     return confusion
 
 
-def _pair(gold: Path, found: Path) -> Pair:
+def pair_of(gold: Path, found: Path) -> Pair:
     wanted, built = score.read_json(gold), score.read_json(found)
     return Pair(wanted, built, score.align_entities(wanted, built))
 
@@ -89,7 +89,7 @@ def _count_entities(pair: Pair, raw: list[Fact], confusion: Confusion) -> None:
 
 def _count_facts(pair: Pair, layer: str, raw: list[Fact], confusion: Confusion) -> None:
     """Count by rule; then set the gold facts left over beside the findings left over that use the same words or actors."""
-    match = _align(pair, layer)
+    match = align(pair, layer)
     hits = set(match.values())
     for index, fact in enumerate(raw):
         for rule in fact["rules"]:
@@ -114,7 +114,7 @@ def _common(gold: Fact, found: Fact) -> float:
     return shared if shared >= _LITTLE else 0.0
 
 
-def _align(pair: Pair, layer: str) -> dict[int, int]:
+def align(pair: Pair, layer: str) -> dict[int, int]:
     """Gold index to found index, exactly as the scorer aligns them; a test holds the two equal."""
     pairs = [
         (_likeness(pair, g, f), i, j)

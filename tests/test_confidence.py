@@ -26,7 +26,7 @@ def bench():
     folders = [str(ROOT / "benchmarks"), str(ROOT / "tools")]
     sys.path[:0] = folders
     try:
-        names = ("extraction", "confusion", "calibrate_confidence", "score")
+        names = ("extraction", "confusion", "beside_gold", "calibrate_confidence", "score")
         yield SimpleNamespace(**{name: importlib.import_module(name) for name in names})
     finally:
         for folder in folders:
@@ -130,6 +130,25 @@ def test_types_are_set_beside_what_they_were_taken_for(counts):
         ("events", "Signature", "-", ""): 1,
         ("events", "-", "Aid", ""): 1,
     }
+
+
+def test_findings_stand_beside_the_gold(bench, tmp_path):
+    """In the order of the text: what is the same, what differs in a role, what only one of them has."""
+    found = {**FOUND, "events": [{**each, "treaty": None} for each in FOUND["events"]]}
+    found["events"][0]["factuality"] = "Planned"
+    (tmp_path / "pact.json").write_text(json.dumps(GOLD))
+    with bench.extraction.folders({"pact": found}, tmp_path) as (wanted, built):
+        pair = bench.confusion.pair_of(wanted / "pact.json", built / "pact.json")
+        text = "Chad signed the pact. Norway signed the pact. Chad came in from the cold."
+        rows = bench.beside_gold.find_rows(pair, text)
+    assert [(row.gold and row.gold["type"], row.found and row.found["type"], row.differing) for row in rows] == [
+        (None, "Aid", ()),
+        ("Signature", None, ()),
+        ("Signature", "Signature", ("factuality",)),
+        ("Accession", None, ()),
+        (None, "Withdrawal", ()),
+    ]
+    assert rows[2].gold["actors"] == rows[2].found["actors"] == "Norway"
 
 
 def test_figures_lean_on_the_layer_and_are_written_in_order(bench):
