@@ -26,9 +26,11 @@ from SPARQLWrapper import CSV, JSON, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 from starlette.testclient import TestClient
 
+from treatykg.corpus import open_corpus
 from treatykg.errors import GraphError, OptionError
 from treatykg.export.prefixes import prefixes_for
 from treatykg.identifiers import BASE
+from treatykg.model import Article
 from treatykg.questions import load_questions
 from treatykg.server.app import create_app
 from treatykg.server.asking import sort_last
@@ -489,6 +491,16 @@ def test_a_store_on_disk_is_served(tmp_path):
         assert count(client.get("/sparql", params={"query": COUNT})) == 3
         assert b"sd:name" in client.get("/sparql").content
     assert len(Store(folder)) == 3
+
+
+def test_a_corpus_is_served_from_disk(tmp_path):
+    """By its folder, as the commands name it."""
+    with open_corpus(tmp_path / "desk", create=True) as corpus:
+        article = Article("signing", "Chile and Peru signed a fishing treaty in Lima on 9 March 2021.")
+        corpus.add([article], jobs=1, notice=lambda outcome, name: None)
+        corpus.sync(progress=lambda name, total: lambda done: None)
+    with serving(tmp_path / "desk") as client:
+        assert client.get("/sparql", params={"query": "ASK { ?event a treaty:Signature }"}).json()["boolean"]
 
 
 def test_what_cannot_be_served_is_told(tmp_path):

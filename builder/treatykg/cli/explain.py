@@ -27,11 +27,11 @@ def explain(
     from treatykg.cli.explaining import print_explanation, print_sentence
     from treatykg.cli.names import expand
     from treatykg.explain import explain_node, explain_sentence
-    from treatykg.store import load_store
+    from treatykg.store import open_graph
 
     if (iri is None) == (sentence is None):
         raise OptionError("explain needs either an IRI or --sentence N")
-    store = load_store(graph)
+    store = open_graph(graph)
     if iri is not None:
         print_explanation(explain_node(store, expand(iri)))
     elif sentence is not None:

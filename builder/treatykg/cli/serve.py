@@ -10,7 +10,7 @@ import typer
 
 from treatykg.errors import OptionError
 
-_GRAPH = "A .trig, .ttl, .nq or .jsonld file, or its folder, or a folder of an Oxigraph store."
+_GRAPH = "A .trig, .ttl, .nq or .jsonld file, or its folder, or a corpus, or a folder of an Oxigraph store."
 _LIMITS = "Limits"
 
 

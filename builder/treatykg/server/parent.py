@@ -26,7 +26,7 @@ from treatykg.errors import GraphError, TreatykgError
 from treatykg.questions import add_ontology
 from treatykg.server.limits import Limits
 from treatykg.server.worker import work
-from treatykg.store import load_store
+from treatykg.store import GRAPH, LEDGER, load_store
 
 MESSAGE = struct.Struct("!cq")
 """What goes over the control socket in both directions: an order, and the number of a process."""
@@ -53,10 +53,10 @@ def main() -> None:
 def open_source(path: Path, *, ontology: bool) -> Callable[[], Store]:
     """What gives the store of a graph file or of an Oxigraph folder to a forked process.
 
-    A file is loaded now and shared. A folder is opened by each process, for its threads do not survive a fork.
+    A file is loaded now and shared. A folder, or a corpus, is opened by each process, for its threads do not survive a fork.
     """
     if is_store(path):
-        return lambda: _open_folder(path)
+        return lambda: _open_folder(_folder_of(path))
     store = load_store(path)
     if ontology:
         add_ontology(store)
@@ -64,8 +64,12 @@ def open_source(path: Path, *, ontology: bool) -> Callable[[], Store]:
 
 
 def is_store(path: Path) -> bool:
-    """Whether it is a folder that Oxigraph has written."""
-    return (path / "CURRENT").is_file()
+    """Whether it is a folder that Oxigraph has written, or a corpus, which has one."""
+    return (_folder_of(path) / "CURRENT").is_file()
+
+
+def _folder_of(path: Path) -> Path:
+    return path / GRAPH if (path / LEDGER).is_file() else path
 
 
 def _open_folder(path: Path) -> Store:
