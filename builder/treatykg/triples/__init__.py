@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pyoxigraph import Quad
+
 from treatykg import identifiers
 from treatykg.gazetteer import Gazetteer
 from treatykg.model import Extraction
@@ -26,6 +28,7 @@ __all__ = [
     "Writer",
     "graph_name",
     "to_dataset",
+    "to_graphs",
     "to_rdflib",
     "to_sorted_lines",
     "to_store",
@@ -40,10 +43,21 @@ def to_dataset(
     include_text: bool = True,
     background: Gazetteer | None = None,
 ) -> Dataset:
-    """The dataset of one article: its named graph and the background graph.
+    """The dataset of one article: its named graph and the background graph; see `to_graphs`.
 
-    Datasets of several articles are joined with `Dataset.join`. With `include_text=False` the article's text stays out, for texts
-    that may not be passed on; quotes and the hash of the text remain.
+    Datasets of several articles are joined with `Dataset.join`.
+    """
+    said, known = to_graphs(extraction, base=base, include_text=include_text, background=background)
+    return Dataset.of(said | known)
+
+
+def to_graphs(
+    extraction: Extraction, *, base: str, include_text: bool, background: Gazetteer | None
+) -> tuple[frozenset[Quad], frozenset[Quad]]:
+    """What an article says, in its named graph, and what is known of the things it names, in the background graph.
+
+    With `include_text=False` the article's text stays out, for texts that may not be passed on; quotes and the hash of the text
+    remain.
 
     :raises EvidenceError: if a fact has no evidence, or its words are not in the text at its offsets
     :raises OptionError: if nothing can be named below `base`
@@ -53,7 +67,8 @@ def to_dataset(
     said = _said(extraction, names, include_text=include_text)
     known = background_statements(extraction.entities, names, gazetteer=background)
     article_graph = identifiers.graph_iri(extraction.article.id, base=base)
-    return Dataset.of((*to_quads(said, article_graph), *to_quads(known, identifiers.background_graph_iri(base=base))))
+    background_graph = identifiers.background_graph_iri(base=base)
+    return frozenset(to_quads(said, article_graph)), frozenset(to_quads(known, background_graph))
 
 
 def _said(extraction: Extraction, names: Names, *, include_text: bool) -> Iterator[Statement]:
