@@ -11,9 +11,11 @@ from pathlib import Path
 
 from pyoxigraph import Literal, Quad
 
+from treatykg.identifiers import BASE
 from treatykg.inference import infer
 from treatykg.model import Article, Entity, Event, Evidence, Extraction, Facts, Span
 from treatykg.page import to_page
+from treatykg.pipeline import build_graph, extract
 from treatykg.store import load_dataset
 from treatykg.triples import Dataset, to_dataset
 
@@ -102,3 +104,18 @@ def large_page(things: int, ties: int) -> bytes:
     )
     extraction = Extraction(Article("large", text), (), entities, Facts(events=tuple(events)))
     return to_page(to_dataset(extraction))
+
+
+@cache
+def disputing_page() -> bytes:
+    """The page of two outlets that give two days for one signature."""
+    days = (("wire", "3 March", date(2021, 3, 4)), ("daily", "5 March", date(2021, 3, 6)))
+    treaty = "the 2021 Treaty on Reef Protection between Fiji and Tonga"
+    articles = (
+        Article(
+            name, f"Fiji and Tonga signed {treaty} in Suva on {day} 2021.", published=published, publisher=name.title()
+        )
+        for name, day, published in days
+    )
+    dataset = build_graph([extract(each) for each in articles], base=BASE, include_text=True)
+    return to_page(dataset)

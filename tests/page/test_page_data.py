@@ -11,7 +11,16 @@ import sys
 from html.parser import HTMLParser
 
 import pytest
-from page_example import SAMPLE, data_of, large_page, poisoned, sample_page, two_articles, two_articles_page
+from page_example import (
+    SAMPLE,
+    data_of,
+    disputing_page,
+    large_page,
+    poisoned,
+    sample_page,
+    two_articles,
+    two_articles_page,
+)
 
 from treatykg.identifiers import article_iri
 from treatykg.model import Span
@@ -237,3 +246,15 @@ def test_a_large_network_stays_of_reasonable_size():
     assert (len(data["things"]), len(data["facts"])) == (2000, 8000)
     assert len(data["ties"]) > 7_900  # a few tie a thing to itself
     assert len(large_page(2000, 8000)) < 3_000_000
+
+
+def test_what_articles_tell_differently_is_shown_with_both_sides():
+    """Beside the step, the days and where each article says it; a single article disputes nothing."""
+    data = data_of(disputing_page())
+    (treaty,) = (each for each in data["treaties"] if "disputes" in each)
+    (dispute,) = treaty["disputes"]
+    assert dispute["kind"] == "date"
+    assert {data["facts"][step - len(data["things"])]["type"] for step in dispute["steps"]} == {"Signature"}
+    said = {value: [data["articles"][number]["id"] for number, *_ in places] for value, places in dispute["sides"]}
+    assert said == {"2021-03-03": ["wire"], "2021-03-05": ["daily"]}
+    assert not any("disputes" in each for each in data_of(sample_page())["treaties"])

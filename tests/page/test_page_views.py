@@ -7,7 +7,16 @@ import re
 from pathlib import Path
 
 import pytest
-from page_example import HOSTILE, data_of, hostile_articles, large_page, poisoned, sample_page, two_articles_page
+from page_example import (
+    HOSTILE,
+    data_of,
+    disputing_page,
+    hostile_articles,
+    large_page,
+    poisoned,
+    sample_page,
+    two_articles_page,
+)
 
 from treatykg.articles import ReadOptions, read_articles
 from treatykg.errors import ArticleError
@@ -378,3 +387,16 @@ def test_more_than_two_thousand_things_are_cut_and_said_so(open_page):
     settle(page)
     assert "300 others would make the picture slow" in page.locator(".notice").inner_text()
     assert page.locator("canvas").get_attribute("aria-label").startswith("Network of 2,000 things")
+
+
+def test_a_step_that_articles_tell_differently_is_marked(open_page):
+    """The mark opens to the sentences of both sides, each with its outlet and day."""
+    page = open_page(disputing_page(), view="#timeline")
+    mark = page.locator(".steps .dispute")
+    assert mark.locator("summary").inner_text() == "Articles differ on which day · Signature (Fiji, Tonga)"
+    mark.locator("summary").click()
+    assert mark.locator("p.head").all_inner_texts() == ["3 March 2021", "5 March 2021"]
+    assert [each.split(", ", 1)[1] for each in mark.locator("p.rule").all_inner_texts()] == [
+        "Wire, 4 March 2021",
+        "Daily, 6 March 2021",
+    ]

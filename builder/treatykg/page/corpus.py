@@ -65,6 +65,11 @@ class Corpus:
         return tuple(iri for iri, kind in self.kinds.items() if kind == "thing")
 
     @cached_property
+    def treaties(self) -> tuple[str, ...]:
+        """Treaties among the entities."""
+        return tuple(iri for iri in self.index.instances(TREATY.Treaty) if iri in self.numbers)
+
+    @cached_property
     def facts(self) -> tuple[str, ...]:
         """Events, claims, provisions and posts."""
         return tuple(iri for iri, kind in self.kinds.items() if kind != "thing")

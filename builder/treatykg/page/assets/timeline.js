@@ -20,13 +20,15 @@ function labelOf(treaty) {
 }
 
 function showTreaty(stage, treaty) {
-  const steps = treaty.steps.map(([number, may, sure]) => ({ fact: store.nodes[number], may, sure }));
+  const disputes = treaty.disputes ?? [];
+  const steps = treaty.steps.map(([number, may, sure]) => ({ fact: store.nodes[number], may, sure, disputes: disputes.filter((each) => each.steps.includes(number)) }));
+  const general = disputes.filter((each) => !each.steps.length);
   const days = daysOf(treaty, steps);
   const standing = h("div", { class: "standing" });
   const items = h("ol", { class: "steps" });
   const show = (day) => { showStanding(standing, treaty, steps, day); showSteps(items, steps, day); };
   replace(stage, h("h2", { class: "hidden" }, labelOf(treaty)), days.length > 1 ? dial(treaty, steps, days, show) : null, h("div", { class: "stage" },
-    h("section", { "aria-label": "Steps" }, steps.length ? items : h("p", { class: "hint" }, "The articles tell of no step of this treaty.")), standing));
+    h("section", { "aria-label": "Steps" }, general.map(disputeOf), steps.length ? items : h("p", { class: "hint" }, "The articles tell of no step of this treaty.")), standing));
   show(null);
 }
 
@@ -106,8 +108,24 @@ function showSteps(items, steps, day) {
     const told = datesOf(fact) || (step.sure ? `no date is said; reported on ${dayWords(step.sure)}` : "no date is said");
     return h("li", { class: state }, h("p", { class: "on" }, told, STATES[state] ? ` · ${STATES[state]}` : ""),
       h("p", { class: "head" }, h("a", { href: linkTo(fact), class: "name" }, nameOf(fact)), " ", tagsOf(fact)),
-      h("p", { class: "hint", dir: "auto" }, gist({ ...fact, roles: { ...fact.roles, concerns: [] } })), inSentence(tellingPassage(fact), fact.kind));
+      h("p", { class: "hint", dir: "auto" }, gist({ ...fact, roles: { ...fact.roles, concerns: [] } })), inSentence(tellingPassage(fact), fact.kind), step.disputes.map(disputeOf));
   }));
+}
+
+const DISPUTES = { date: "on which day", votes: "how the votes were counted", parties: "who the parties are", stage: "whether it was still to come", factuality: "whether it happened" };
+
+/** What articles tell differently: each side with the sentences of its articles. */
+function disputeOf({ kind, about, sides }) {
+  return h("details", { class: "dispute" }, h("summary", {}, h("span", { class: "tag Denied" }, "Articles differ"), " ", DISPUTES[kind] ?? kind, kind === "parties" ? null : h("span", { class: "count", dir: "auto" }, ` · ${about.replace(/^\w+/, plain)}`)),
+    h("ul", { class: "passages" }, sides.map(([value, places]) => h("li", {}, h("p", { class: "head", dir: "auto" }, kind === "date" ? value.split(", ").map(dateWords).join("; ") : value), places.map(sideOf)))));
+}
+
+function sideOf([number, start, end, quote]) {
+  const article = store.articles[number];
+  const units = unitsOf(article);
+  const passage = { article, start: units(start), end: units(end), quote };
+  const told = [titleOf(article), article.publisher, article.published && dayWords(article.published)].filter(Boolean).join(", ");
+  return [inSentence(passage, "event"), h("p", { class: "rule" }, h("bdi", {}, told))];
 }
 
 /** The longest passage: a headline or a pronoun tells less. */
