@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from treatykg.cli import main
 from treatykg.dossiers import (
     Dossier,
     find_base,
-    find_conflicts,
     find_treaties,
     known_by,
     load_dossier,
@@ -139,41 +137,6 @@ def test_a_condition_is_open_until_it_is_met(tmp_path: Path) -> None:
     assert "exchange" in (condition.step.reports[0].passages[0].sentence or "")
     (condition,) = status_as_of(dossier(tmp_path / "second", SIGNED, WAITS, EXCHANGED)).conditions
     assert condition.met
-
-
-@pytest.mark.parametrize(
-    ("articles", "kind", "values"),
-    [
-        ((SIGNED, OTHER_DAY), "date", ["2021-03-03", "2021-03-05"]),
-        ((SIGNED, VOTE, OTHER_COUNT), "votes", ["31 for, 4 against", "30 for, 4 against"]),
-        ((SIGNED, NOT_YET), "factuality", ["Signature, Actual", "Signature, Negated"]),
-        ((SIGNED, STILL_TO_SIGN), "stage", ["Signature, Actual", "Signature, Planned"]),
-    ],
-    ids=["date", "votes", "factuality", "stage"],
-)
-def test_conflicts_show_both_sides(articles: tuple[Article, ...], kind: str, values: list[str], tmp_path: Path) -> None:
-    """One conflict, with what each article says and where."""
-    (conflict,) = find_conflicts(dossier(tmp_path, *articles))
-    assert conflict.kind == kind
-    assert [each.value for each in conflict.sides] == values
-    assert all(side.words in "".join(each.text for each in articles) for side in conflict.sides)
-    assert all(side.sources and all(each.published for each in side.sources) for side in conflict.sides)
-
-
-@pytest.mark.parametrize(
-    "articles",
-    [
-        (SIGNED, MONTH),
-        (SIGNED, replace(OTHER_DAY, published=date(2021, 3, 4), text=SIGNED.text)),
-        (SIGNED, BEFORE),
-        (SIGNED, replace(STILL_TO_SIGN, published=date(2021, 3, 1))),
-        (SIGNED, VOTE, FORCE),
-    ],
-    ids=["narrower within wider", "copy", "denied before", "planned before", "one after the other"],
-)
-def test_what_can_be_true_together_is_no_conflict(articles: tuple[Article, ...], tmp_path: Path) -> None:
-    """Precision first."""
-    assert find_conflicts(dossier(tmp_path, *articles)) == ()
 
 
 @pytest.mark.parametrize(

@@ -61,13 +61,20 @@ class Sameness:
         mine, theirs = one.step.act.participants, other.step.act.participants
         match one.step.type:
             case "DomesticApproval":
-                return bool(_bodies(one.step) & _bodies(other.step))
+                return bool(_bodies(one.step) & _bodies(other.step)) or _is_one_vote(one, other)
             case kind if kind in _TOGETHER and len(self._parties) == 2:
                 return mine | theirs <= self._parties
             case kind if kind in ONCE:
                 return mine == theirs
             case _:
                 return bool(mine & theirs)
+
+
+def _is_one_vote(one: Telling, other: Telling) -> bool:
+    """Whether chambers of one name had the same number of votes in favour: "the National Assembly" may be given to the wrong state."""
+    names, others = ({each.label for each in _bodies(telling.step)} for telling in (one, other))
+    votes = one.report.vote.votes_for
+    return bool(names & others and votes and votes == other.report.vote.votes_for)
 
 
 def _bodies(step: Step) -> frozenset[Thing]:
