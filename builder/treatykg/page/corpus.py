@@ -39,10 +39,10 @@ class Corpus:
     total: int
 
     @classmethod
-    def of(cls, dataset: Dataset, *, base: str, limit: int) -> Corpus:
-        """The newest `limit` articles of the dataset, and what they say."""
-        selected, articles, total = select_articles(dataset, limit=limit)
-        return cls(selected, Index(selected), base, articles, total)
+    def of(cls, dataset: Dataset, *, base: str, limit: int, total: int | None = None) -> Corpus:
+        """The newest `limit` articles of the dataset, and what they say; `total`, if it was taken from more articles."""
+        selected, articles, found = select_articles(dataset, limit=limit)
+        return cls(selected, Index(selected), base, articles, total or found)
 
     @cached_property
     def passages(self) -> Mapping[str, Passage]:
