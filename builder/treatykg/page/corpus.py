@@ -50,6 +50,11 @@ class Corpus:
         return read_passages(self.index, self.articles)
 
     @cached_property
+    def last_published(self) -> str | None:
+        """The day of the newest article, if any has one."""
+        return max(self.index.all_values(SDO.NewsArticle, SDO.datePublished), default=None)
+
+    @cached_property
     def rules(self) -> tuple[str, ...]:
         """The rules that found them, sorted."""
         return tuple(sorted({rule for passage in self.passages.values() for rule in passage.rules}))

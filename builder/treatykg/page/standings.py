@@ -84,7 +84,7 @@ def _status(acts: Sequence[Act], parties: frozenset[str], corpus: Corpus) -> lis
 
 
 def _participations(acts: Sequence[Act], day: str | None, corpus: Corpus) -> Iterator[tuple[int, list[object]]]:
-    as_of = day or max(corpus.index.all_values(SDO.NewsArticle, SDO.datePublished), default=None)
+    as_of = day or corpus.last_published
     for participant in sorted({each for act in acts for each in act.participants} & corpus.numbers.keys()):
         own = [act for act in acts if participant in act.participants]
         if standing := resolve_participation(Case(acts, own, participant, as_of)):
