@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from rdflib import SH, URIRef
 
 from test_corpus import fill
 from treatykg.cli import main
@@ -17,9 +18,13 @@ from treatykg.dossiers import Conflict, find_base, find_conflicts, find_treaties
 from treatykg.dossiers.conflicts import Kind
 from treatykg.model import Article
 from treatykg.store import open_graph
+from treatykg.triples import Dataset, to_rdflib
+from treatykg.validation import load_shapes, validate, validate_quickly
+from treatykg.validation.report import SHAPES
 
 FILE = tomllib.loads(Path(__file__).with_suffix(".toml").with_stem("conflicts").read_text(encoding="utf-8"))
 CASES = FILE["case"]
+OF_SEVERAL = {str(each) for each in load_shapes().subjects(SH.group, URIRef(f"{SHAPES}CorpusGroup"))}
 each_case = pytest.mark.parametrize("case", CASES, ids=[f"{case['kind']}: {case['name']}" for case in CASES])
 
 
@@ -83,3 +88,14 @@ def test_conflicts_show_both_sides(case: dict[str, Any], tmp_path: Path, capsys:
     assert {row["kind"] for row in rows} == ({case["kind"]} if case["told"] else set())
     assert {row["article"] for row in rows} == (set(texts) if case["told"] else set())
     assert all(row["publisher"] and row["published"] and row["words"] in texts[row["article"]] for row in rows)
+
+
+@each_case
+def test_a_shape_warns_of_it(case: dict[str, Any], tmp_path: Path) -> None:
+    """With either engine, as a warning, on the small graph of the dossier."""
+    build(case, tmp_path)
+    store = open_graph(tmp_path)
+    quads = Dataset.of(quad for treaty in treaties_in(tmp_path) for quad in load_dossier(store, treaty).quads)
+    for report in (validate(to_rdflib(quads)), validate_quickly(quads)):
+        ours = {each.shape.removeprefix(SHAPES): each.severity for each in report.findings if each.shape in OF_SEVERAL}
+        assert ours == ({case["warns"]: "warning"} if "warns" in case else {})

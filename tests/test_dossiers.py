@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from rdflib import SH, URIRef
 
 from test_corpus import fill
 from treatykg.cli import main
@@ -25,16 +23,11 @@ from treatykg.errors import GraphError
 from treatykg.inference import infer
 from treatykg.model import Article
 from treatykg.store import load_store, open_graph
-from treatykg.triples import Dataset, Index, to_rdflib
-from treatykg.validation import Report, load_shapes, validate, validate_quickly
-from treatykg.validation.report import SHAPES
+from treatykg.triples import Dataset, Index
 from treatykg.vocab import STATUS
 from treatykg.vocab import TREATY as TREATY_TERMS
 
 TREATY = "the Treaty on Reef Protection between Fiji and Tonga"
-
-
-OF_SEVERAL = {str(each) for each in load_shapes().subjects(SH.group, URIRef(f"{SHAPES}CorpusGroup"))}
 
 
 def article(name: str, text: str, published: str) -> Article:
@@ -46,11 +39,8 @@ APPROVED = "On 10 June 2021 Fiji's parliament approved {{}}, signed in 2021, by 
 SIGNED = article("wire", "Fiji and Tonga signed {} in Suva on 3 March 2021.", "2021-03-04")
 OTHER_DAY = article("daily", "Fiji and Tonga signed {} in Suva on 5 March 2021.", "2021-03-06")
 VOTE = article("vote", APPROVED.format(votes=30), "2021-06-11")
-OTHER_COUNT = article("paper", APPROVED.format(votes=31), "2021-06-11")
 MONTH = article("month", "Fiji and Tonga signed {} in Suva in March 2021.", "2021-07-04")
 NOT_YET = article("gazette", "Fiji and Tonga have not signed {}.", "2021-03-09")
-BEFORE = article("gazette", "Fiji and Tonga have not signed {}.", "2021-02-09")
-STILL_TO_SIGN = article("weekly", "Fiji and Tonga will sign {} in Suva next month.", "2021-03-20")
 WAITS = article("bulletin", "{} will enter into force after the exchange of instruments.", "2021-04-02")
 EXCHANGED = article(
     "courier", "Fiji and Tonga exchanged the instruments of ratification of {} on 1 May 2021.", "2021-05-02"
@@ -137,30 +127,6 @@ def test_a_condition_is_open_until_it_is_met(tmp_path: Path) -> None:
     assert "exchange" in (condition.step.reports[0].passages[0].sentence or "")
     (condition,) = status_as_of(dossier(tmp_path / "second", SIGNED, WAITS, EXCHANGED)).conditions
     assert condition.met
-
-
-@pytest.mark.parametrize(
-    "check", [lambda quads: validate(to_rdflib(quads)), validate_quickly], ids=["pyshacl", "quick"]
-)
-@pytest.mark.parametrize(
-    ("articles", "shapes"),
-    [
-        ((SIGNED, OTHER_DAY), {"ReportedDatesMeet"}),
-        ((SIGNED, VOTE, OTHER_COUNT), {"ReportedVotesAgree"}),
-        ((SIGNED, NOT_YET), {"DenialBeforeAct"}),
-        ((SIGNED, STILL_TO_SIGN), {"PlanBeforeAct"}),
-        ((SIGNED, MONTH), set()),
-        ((SIGNED, BEFORE), set()),
-        ((SIGNED, VOTE, FORCE), set()),
-    ],
-)
-def test_shapes_warn_of_the_same(
-    articles: tuple[Article, ...], shapes: set[str], check: Callable[[Dataset], Report], tmp_path: Path
-) -> None:
-    """On the small graph of a dossier, with either engine; as warnings."""
-    findings = check(Dataset.of(dossier(tmp_path, *articles).quads)).findings
-    ours = {each.shape.removeprefix(SHAPES): each.severity for each in findings if each.shape in OF_SEVERAL}
-    assert ours == dict.fromkeys(shapes, "warning")
 
 
 def test_a_treaty_is_named_by_words(tmp_path: Path) -> None:
