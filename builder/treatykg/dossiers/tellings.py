@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from itertools import product
 
+from treatykg.dossiers.clashes import dates_differ
 from treatykg.dossiers.values import Dossier, Report, Step, Thing
 
 ONCE_BY_ACTOR = frozenset(("Signature", "DomesticApproval", "Ratification", "Accession", "InstrumentDeposit"))
@@ -76,10 +77,14 @@ def _participants(telling: Telling) -> set[frozenset[str]]:
 
 
 def _is_one_vote(one: Telling, other: Telling) -> bool:
-    """Whether chambers of one name had the same number of votes in favour: "the National Assembly" may be given to the wrong state."""
+    """Whether chambers of one name had as many votes in favour, on days that meet.
+
+    "The National Assembly" may be given to the wrong state.
+    """
     names, others = ({each.label for each in _bodies(telling.step)} for telling in (one, other))
     votes = one.report.vote.votes_for
-    return bool(names & others and votes and votes == other.report.vote.votes_for)
+    same_count = bool(votes) and votes == other.report.vote.votes_for
+    return same_count and bool(names & others) and not dates_differ(one.report, other.report)
 
 
 def _bodies(step: Step) -> frozenset[Thing]:
