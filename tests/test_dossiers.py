@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from rdflib import SH, URIRef
 
 from test_corpus import fill
 from treatykg.cli import main
 from treatykg.dossiers import (
     Dossier,
     find_base,
-    find_conflicts,
     find_treaties,
     known_by,
     load_dossier,
@@ -27,16 +23,11 @@ from treatykg.errors import GraphError
 from treatykg.inference import infer
 from treatykg.model import Article
 from treatykg.store import load_store, open_graph
-from treatykg.triples import Dataset, Index, to_rdflib
-from treatykg.validation import Report, load_shapes, validate, validate_quickly
-from treatykg.validation.report import SHAPES
+from treatykg.triples import Dataset, Index
 from treatykg.vocab import STATUS
 from treatykg.vocab import TREATY as TREATY_TERMS
 
 TREATY = "the Treaty on Reef Protection between Fiji and Tonga"
-
-
-OF_SEVERAL = {str(each) for each in load_shapes().subjects(SH.group, URIRef(f"{SHAPES}CorpusGroup"))}
 
 
 def article(name: str, text: str, published: str) -> Article:
@@ -48,11 +39,8 @@ APPROVED = "On 10 June 2021 Fiji's parliament approved {{}}, signed in 2021, by 
 SIGNED = article("wire", "Fiji and Tonga signed {} in Suva on 3 March 2021.", "2021-03-04")
 OTHER_DAY = article("daily", "Fiji and Tonga signed {} in Suva on 5 March 2021.", "2021-03-06")
 VOTE = article("vote", APPROVED.format(votes=30), "2021-06-11")
-OTHER_COUNT = article("paper", APPROVED.format(votes=31), "2021-06-11")
 MONTH = article("month", "Fiji and Tonga signed {} in Suva in March 2021.", "2021-07-04")
 NOT_YET = article("gazette", "Fiji and Tonga have not signed {}.", "2021-03-09")
-BEFORE = article("gazette", "Fiji and Tonga have not signed {}.", "2021-02-09")
-STILL_TO_SIGN = article("weekly", "Fiji and Tonga will sign {} in Suva next month.", "2021-03-20")
 WAITS = article("bulletin", "{} will enter into force after the exchange of instruments.", "2021-04-02")
 EXCHANGED = article(
     "courier", "Fiji and Tonga exchanged the instruments of ratification of {} on 1 May 2021.", "2021-05-02"
@@ -139,65 +127,6 @@ def test_a_condition_is_open_until_it_is_met(tmp_path: Path) -> None:
     assert "exchange" in (condition.step.reports[0].passages[0].sentence or "")
     (condition,) = status_as_of(dossier(tmp_path / "second", SIGNED, WAITS, EXCHANGED)).conditions
     assert condition.met
-
-
-@pytest.mark.parametrize(
-    ("articles", "kind", "values"),
-    [
-        ((SIGNED, OTHER_DAY), "date", ["2021-03-03", "2021-03-05"]),
-        ((SIGNED, VOTE, OTHER_COUNT), "votes", ["31 for, 4 against", "30 for, 4 against"]),
-        ((SIGNED, NOT_YET), "factuality", ["Signature, Actual", "Signature, Negated"]),
-        ((SIGNED, STILL_TO_SIGN), "stage", ["Signature, Actual", "Signature, Planned"]),
-    ],
-    ids=["date", "votes", "factuality", "stage"],
-)
-def test_conflicts_show_both_sides(articles: tuple[Article, ...], kind: str, values: list[str], tmp_path: Path) -> None:
-    """One conflict, with what each article says and where."""
-    (conflict,) = find_conflicts(dossier(tmp_path, *articles))
-    assert conflict.kind == kind
-    assert [each.value for each in conflict.sides] == values
-    assert all(side.words in "".join(each.text for each in articles) for side in conflict.sides)
-    assert all(side.sources and all(each.published for each in side.sources) for side in conflict.sides)
-
-
-@pytest.mark.parametrize(
-    "articles",
-    [
-        (SIGNED, MONTH),
-        (SIGNED, replace(OTHER_DAY, published=date(2021, 3, 4), text=SIGNED.text)),
-        (SIGNED, BEFORE),
-        (SIGNED, replace(STILL_TO_SIGN, published=date(2021, 3, 1))),
-        (SIGNED, VOTE, FORCE),
-    ],
-    ids=["narrower within wider", "copy", "denied before", "planned before", "one after the other"],
-)
-def test_what_can_be_true_together_is_no_conflict(articles: tuple[Article, ...], tmp_path: Path) -> None:
-    """Precision first."""
-    assert find_conflicts(dossier(tmp_path, *articles)) == ()
-
-
-@pytest.mark.parametrize(
-    "check", [lambda quads: validate(to_rdflib(quads)), validate_quickly], ids=["pyshacl", "quick"]
-)
-@pytest.mark.parametrize(
-    ("articles", "shapes"),
-    [
-        ((SIGNED, OTHER_DAY), {"ReportedDatesMeet"}),
-        ((SIGNED, VOTE, OTHER_COUNT), {"ReportedVotesAgree"}),
-        ((SIGNED, NOT_YET), {"DenialBeforeAct"}),
-        ((SIGNED, STILL_TO_SIGN), {"PlanBeforeAct"}),
-        ((SIGNED, MONTH), set()),
-        ((SIGNED, BEFORE), set()),
-        ((SIGNED, VOTE, FORCE), set()),
-    ],
-)
-def test_shapes_warn_of_the_same(
-    articles: tuple[Article, ...], shapes: set[str], check: Callable[[Dataset], Report], tmp_path: Path
-) -> None:
-    """On the small graph of a dossier, with either engine; as warnings."""
-    findings = check(Dataset.of(dossier(tmp_path, *articles).quads)).findings
-    ours = {each.shape.removeprefix(SHAPES): each.severity for each in findings if each.shape in OF_SEVERAL}
-    assert ours == dict.fromkeys(shapes, "warning")
 
 
 def test_a_treaty_is_named_by_words(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import json
 import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,18 +23,22 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, sync_playwright
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "page"))
+from page_example import disputing_page
+
 ROOT = Path(__file__).parent.parent
 ARGUMENTS = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync")
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is shown, how wide, in which colours."""
+    """What is shown, how wide, in which colours, and what is clicked open before."""
 
     view: str
     width: int = 1280
     height: int = 800
     scheme: Literal["light", "dark"] = "light"
+    opened: str = ""
 
 
 PICTURES: Mapping[str, Picture] = MappingProxyType(
@@ -52,6 +57,11 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
     }
 )
 
+OF_CORPUS: Mapping[str, Picture] = MappingProxyType(
+    {"conflicts": Picture("#timeline", height=1180, opened=".dispute:has-text('on which day') summary >> nth=0")}
+)
+"""Of the page of articles that contradict each other (tests/page/page_example.py)."""
+
 
 def take(browser: Browser, report: Path, picture: Picture, to: Path) -> None:
     """Open the view and write the picture."""
@@ -66,6 +76,8 @@ def take(browser: Browser, report: Path, picture: Picture, to: Path) -> None:
     page.wait_for_selector("main > *")
     if "network" in picture.view:
         page.wait_for_selector('canvas[data-state="rests"]')
+    if picture.opened:
+        page.locator(picture.opened).click()
     page.wait_for_timeout(400)  # until smooth scrolling and the last frame are over
     page.screenshot(path=to)
     context.close()
@@ -92,6 +104,11 @@ def main(arguments: list[str]) -> int:
         browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS), chromium_sandbox=False)
         for name, picture in PICTURES.items():
             take(browser, options.report, picture, options.out / f"{name}.png")
+        with tempfile.TemporaryDirectory() as folder:
+            report = Path(folder) / "report.html"
+            report.write_bytes(disputing_page())
+            for name, picture in OF_CORPUS.items():
+                take(browser, report, picture, options.out / f"{name}.png")
         browser.close()
     return 0
 

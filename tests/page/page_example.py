@@ -8,13 +8,16 @@ import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pyoxigraph import Literal, Quad
 
+from treatykg.corpus import open_corpus
+from treatykg.identifiers import BASE
 from treatykg.inference import infer
 from treatykg.model import Article, Entity, Event, Evidence, Extraction, Facts, Span
-from treatykg.page import to_page
-from treatykg.store import load_dataset
+from treatykg.page import LIMIT, gather, to_page
+from treatykg.store import load_dataset, open_graph
 from treatykg.triples import Dataset, to_dataset
 
 HERE = Path(__file__).parent
@@ -102,3 +105,27 @@ def large_page(things: int, ties: int) -> bytes:
     )
     extraction = Extraction(Article("large", text), (), entities, Facts(events=tuple(events)))
     return to_page(to_dataset(extraction))
+
+
+@cache
+def disputing_page() -> bytes:
+    """The page of a corpus whose outlets tell the life of one treaty in five different ways."""
+    treaty = "the Treaty on Reef Protection between Fiji and Tonga"
+    told = (
+        ("wire", "2021-03-04", f"Fiji and Tonga signed {treaty} in Suva on 3 March 2021."),
+        ("daily", "2021-03-06", f"Fiji and Tonga signed {treaty} in Suva on 5 March 2021."),
+        ("gazette", "2021-03-09", f"Fiji and Tonga have not signed {treaty}."),
+        ("post", "2021-03-10", "Fiji, Tonga and Samoa signed the Treaty on Reef Protection in Suva on 3 March 2021."),
+        ("weekly", "2021-03-20", f"Fiji and Tonga will sign {treaty} in Suva next month."),
+        ("vote", "2021-06-11", f"On 10 June 2021 Fiji's parliament approved {treaty} by 30 votes to 4."),
+        ("paper", "2021-06-12", f"On 10 June 2021 Fiji's parliament approved {treaty} by 31 votes to 4."),
+    )
+    articles = [
+        Article(name, text, published=date.fromisoformat(day), publisher=name.title()) for name, day, text in told
+    ]
+    with TemporaryDirectory() as folder:
+        with open_corpus(Path(folder), create=True) as corpus:
+            corpus.add(articles, jobs=1, notice=lambda *_: None)
+            corpus.sync(progress=lambda name, total: lambda done: None)
+        dataset, total = gather(open_graph(Path(folder)), base=BASE, limit=LIMIT)
+    return to_page(dataset, total=total)

@@ -11,7 +11,16 @@ import sys
 from html.parser import HTMLParser
 
 import pytest
-from page_example import SAMPLE, data_of, large_page, poisoned, sample_page, two_articles, two_articles_page
+from page_example import (
+    SAMPLE,
+    data_of,
+    disputing_page,
+    large_page,
+    poisoned,
+    sample_page,
+    two_articles,
+    two_articles_page,
+)
 
 from treatykg.identifiers import article_iri
 from treatykg.model import Span
@@ -112,7 +121,7 @@ def test_scripts_never_make_html_of_text(path):
 def test_the_scripts_are_all_there():
     """A file that no page carries is none."""
     page = sample_page().decode()
-    assert len(OWN_SCRIPTS) == 16
+    assert len(OWN_SCRIPTS) == 17
     assert all(path.read_text(encoding="utf-8") in page for path in OWN_SCRIPTS)
 
 
@@ -237,3 +246,40 @@ def test_a_large_network_stays_of_reasonable_size():
     assert (len(data["things"]), len(data["facts"])) == (2000, 8000)
     assert len(data["ties"]) > 7_900  # a few tie a thing to itself
     assert len(large_page(2000, 8000)) < 3_000_000
+
+
+def test_what_articles_tell_differently_is_shown_with_both_sides():
+    """All five kinds, with the steps they are about and where each article says it; a single article disputes nothing."""
+    data = data_of(disputing_page())
+    nodes = [*data["things"], *data["facts"]]
+    (treaty,) = (each for each in data["treaties"] if "disputes" in each)
+    told = {
+        each["kind"]: {value: [data["articles"][place[0]]["id"] for place in places] for value, places in each["sides"]}
+        for each in treaty["disputes"]
+    }
+    assert told == {
+        "date": {"2021-03-03": ["wire", "post"], "2021-03-05": ["daily"]},
+        "votes": {"30 for, 4 against": ["vote"], "31 for, 4 against": ["paper"]},
+        "stage": {"Signature, Actual": ["wire", "daily"], "Signature, Planned": ["weekly"]},
+        "factuality": {"Signature, Actual": ["wire", "daily"], "Signature, Negated": ["gazette"]},
+        "parties": {
+            "Fiji, Tonga": ["wire", "daily", "gazette", "weekly", "vote", "paper"],
+            "Fiji, Samoa, Tonga": ["post"],
+        },
+    }
+    steps = {each["kind"]: {nodes[step]["type"] for step in each["steps"]} for each in treaty["disputes"]}
+    assert steps["date"] == {"Signature"}
+    assert steps["votes"] == {"DomesticApproval"}
+    assert steps["parties"] == set()
+    assert not any("disputes" in each for each in data_of(sample_page())["treaties"])
+
+
+def test_every_side_of_a_dispute_is_in_the_words_of_its_article():
+    """The place is that of the passage."""
+    data = data_of(disputing_page())
+    (disputes,) = (each["disputes"] for each in data["treaties"] if "disputes" in each)
+    date = next(each for each in disputes if each["kind"] == "date")
+    words = {
+        data["articles"][number]["text"][start:end] for _, places in date["sides"] for number, start, end in places
+    }
+    assert {each.rpartition(" on ")[2] for each in words} == {"3 March 2021", "5 March 2021"}

@@ -5,9 +5,19 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
-from page_example import HOSTILE, data_of, hostile_articles, large_page, poisoned, sample_page, two_articles_page
+from page_example import (
+    HOSTILE,
+    data_of,
+    disputing_page,
+    hostile_articles,
+    large_page,
+    poisoned,
+    sample_page,
+    two_articles_page,
+)
 
 from treatykg.articles import ReadOptions, read_articles
 from treatykg.errors import ArticleError
@@ -378,3 +388,85 @@ def test_more_than_two_thousand_things_are_cut_and_said_so(open_page):
     settle(page)
     assert "300 others would make the picture slow" in page.locator(".notice").inner_text()
     assert page.locator("canvas").get_attribute("aria-label").startswith("Network of 2,000 things")
+
+
+DISPUTED = ("#timeline", "#entities", "#entity/{treaty}", "#facts")
+
+
+def disputed_view(view: str) -> str:
+    """The view with the id of the treaty that articles tell differently."""
+    data = data_of(disputing_page())
+    (number,) = (each["thing"] for each in data["treaties"] if "disputes" in each)
+    return view.format(treaty=quote(data["things"][number]["id"], safe=""))
+
+
+def test_a_step_that_articles_tell_differently_is_marked(open_page):
+    """The mark opens to the sentences of both sides, each with its outlet, its day, and the way to its article."""
+    page = open_page(disputing_page(), view="#timeline")
+    assert page.locator("select option").first.inner_text().endswith("(4 steps, 5 conflicts)")
+    mark = page.locator(".steps .dispute", has_text="on which day")
+    assert mark.locator("summary").inner_text() == "Articles differ on which day · Signature (Fiji, Samoa, Tonga)"
+    assert not mark.locator("blockquote").first.is_visible()
+    mark.locator("summary").click()
+    assert mark.locator("p.head").all_inner_texts() == ["3 March 2021", "5 March 2021"]
+    assert mark.locator("p.rule").all_inner_texts() == [
+        "Wire, 4 March 2021 · wire",
+        "Post, 10 March 2021 · post",
+        "Daily, 6 March 2021 · daily",
+    ]
+    sentences = mark.locator("blockquote").all_inner_texts()
+    assert [each[:22] for each in sentences] == [
+        "Fiji and Tonga signed ",
+        "Fiji, Tonga and Samoa ",
+        "Fiji and Tonga signed ",
+    ]
+    assert "on which day" in page.locator(".standing").inner_text()
+    mark.locator("a").last.click()
+    assert page.locator(".story h1").inner_text() == "daily"
+    assert page.locator('.sentence[aria-pressed="true"]').inner_text() == sentences[2]
+
+
+def test_who_the_parties_are_is_disputed_before_the_steps(open_page):
+    """It is about the treaty as a whole; of a side that many articles tell three are shown, the others open."""
+    page = open_page(disputing_page(), view="#timeline")
+    mark = page.locator("section[aria-label=Steps] > .dispute")
+    assert mark.locator("summary").first.inner_text() == "Articles differ who the parties are"
+    mark.locator("summary").first.click()
+    assert mark.locator("p.head").all_inner_texts() == ["Fiji, Tonga", "Fiji, Samoa, Tonga"]
+    assert mark.locator("blockquote").filter(visible=True).count() == 4
+    mark.get_by_text("3 more articles").click()
+    assert mark.locator("blockquote").filter(visible=True).count() == 7
+
+
+def test_a_treaty_shows_what_articles_tell_differently_of_it(open_page):
+    """Beside its parties and its status: all conflicts, each with both sides; the list of entities counts them."""
+    page = open_page(disputing_page(), view="#entities")
+    assert page.locator("td[data-label=Conflicts]").filter(has_text="5").count() == 1
+    page = open_page(disputing_page(), view=disputed_view("#entity/{treaty}"))
+    detail = page.locator(".detail")
+    assert "5 conflicts between articles" in detail.inner_text()
+    assert detail.locator(".dispute").count() == 5
+    for mark in detail.locator(".dispute").all():
+        mark.locator("summary").first.click()
+        assert mark.locator(".sides > li").count() == 2
+        assert all(each.locator("blockquote").first.is_visible() for each in mark.locator(".sides > li").all())
+    assert "Signature Planned" in detail.locator(".dispute", has_text="still to come").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("view", DISPUTED)
+def test_conflicts_are_readable_for_all(open_page, view, width, scheme):
+    """Opened, in light and dark, on a desk and on a phone: axe finds nothing serious, and nothing scrolls sideways."""
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: npm ci --prefix tests/page")
+    view = disputed_view(view)
+    page = open_page(disputing_page(), view=view, width=width, color_scheme=scheme, bypass_csp=True)
+    page.evaluate("document.querySelectorAll('tbody th button[aria-expanded=false]').forEach(each => each.click())")
+    page.evaluate("document.querySelectorAll('details.dispute, details.rest').forEach(each => { each.open = true; })")
+    assert page.locator(".dispute .sides > li").count() >= 10
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    faults = [(each["impact"], each["id"], each["nodes"][0]["html"][:200]) for each in found["violations"]]
+    assert [fault for fault in faults if fault[0] in ("serious", "critical")] == []

@@ -14,6 +14,7 @@ from treatykg.cli.explain import explain
 from treatykg.cli.export import export
 from treatykg.cli.load import load
 from treatykg.cli.network import network
+from treatykg.cli.page import page
 from treatykg.cli.query import query, questions
 from treatykg.cli.serve import serve
 from treatykg.cli.validate import validate
@@ -45,6 +46,7 @@ for command in (
     status,
     timeline,
     conflicts,
+    page,
     why,
 ):
     app.command()(command)

@@ -97,9 +97,10 @@ def is_late_plan(yes: Report, plan: Report) -> bool:
     return bool(done and told and done < told and (plan.earliest is None or plan.earliest > done))
 
 
-def are_late_talks(signed: Report, talks: Report) -> bool:
-    """Whether the talks began after the day of the signature."""
-    return bool(signed.latest and talks.earliest and signed.latest < talks.earliest)
+def is_late_text(signed: Report, text: Report) -> bool:
+    """Whether the text was still talked of, or only then agreed, after the day of the signature; years later it is another text."""
+    done, later = _to_day(signed.latest), _to_day(text.earliest)
+    return bool(done and later and timedelta(0) < later - done <= _FAR)
 
 
 DATE = Check(_dates, dates_differ, _dates_clash)

@@ -16,12 +16,13 @@ from treatykg.dossiers.clashes import (
     VOTES,
     Check,
     Clash,
-    are_late_talks,
     dates_differ,
     denies,
     is_late_plan,
+    is_late_text,
     when,
 )
+from treatykg.dossiers.parties import find_party_lists_apart
 from treatykg.dossiers.tellings import ONCE, ONCE_BY_ACTOR, Sameness, Telling, by_type, group_tellings
 from treatykg.dossiers.values import Dossier, Passage, Report, Source, Step, Thing
 from treatykg.model import Vote
@@ -33,6 +34,7 @@ _Same: TypeAlias = Callable[[Telling, Telling], bool]
 _Text: TypeAlias = Callable[[Telling], str]
 _DATED_ONCE = ONCE | ONCE_BY_ACTOR
 _STAGES = frozenset(("Signature", "Ratification", "EntryIntoForce"))  # a chamber may vote again, an end be put off
+_TEXT = frozenset(("Negotiation", "Adoption"))  # what comes before a signature
 _AGAINST = frozenset(("Denied", "Negated"))
 _AHEAD = frozenset(("Planned", "Conditional"))
 
@@ -74,8 +76,9 @@ def find_conflicts(dossier: Dossier) -> tuple[Conflict, ...]:
 
     Dates conflict when their intervals do not meet: a narrower one within a wider is none. Votes conflict when a number that both
     tell differs, or one is unanimous and the other has votes against. A denial conflicts with what had happened by the day on
-    which it appeared, and so does a plan, or talks on a text that was signed before. Parties conflict when of two articles that
-    name two or more neither has all those of the other.
+    which it appeared, and so does a plan; talks on a text, or agreement on it, conflict with its signature before. Parties conflict
+    when the treaty is named for two and another article has more, or of two lists neither has all of the other (see
+    `treatykg.dossiers.parties`).
     """
     same = Sameness(dossier)
     happened = [step for step in dossier.steps if step.factuality == "Actual"]
@@ -117,13 +120,13 @@ def _denied(dossier: Dossier, happened: Iterable[Step], same: Sameness) -> Itera
 
 
 def _too_late(dossier: Dossier, happened: Sequence[Step], same: Sameness) -> Iterator[_Pair]:
-    """One article tells that something was done, another that it is still to be done, or still talked of, at a later time."""
+    """One article tells that something was done, another that it is still to be done, talked of or agreed at a later time."""
     done = [step for step in happened if step.type in _STAGES]
     ahead = [step for step in dossier.steps if step.factuality in _AHEAD]
     yield from _opposed((done, ahead), same, is_late_plan)
     signed = [step for step in happened if step.type == "Signature"]
-    talks = [step for step in happened if step.type == "Negotiation"]
-    yield from _opposed((signed, talks), _share, are_late_talks)
+    text = [step for step in happened if step.type in _TEXT]
+    yield from _opposed((signed, text), _share, is_late_text)
 
 
 def _opposed(sides: tuple[Iterable[Step], Iterable[Step]], same: _Same, clash: Clash) -> Iterator[_Pair]:
@@ -164,26 +167,12 @@ def _conflict(kind: Kind, treaty: Thing, tellings: Sequence[Telling], text: _Tex
 
 
 def _about_parties(dossier: Dossier) -> Iterator[Conflict]:
-    """The lists of parties of which none is within another, if there are several."""
-    sources = {each.iri: each for each in dossier.sources}
-    names = {each.iri: each.label for each in dossier.parties}
-    told: dict[frozenset[str], list[Source]] = {}
-    for iri, found in sorted(dossier.parties_by_source.items()):
-        if iri in sources and len(found) > 1:
-            told.setdefault(found, []).append(sources[iri])
-    apart = [ones for ones in told if any(not (ones <= others or others <= ones) for others in told)]
-    if apart:
-        sides = (
-            Side(", ".join(sorted(names.get(iri, iri) for iri in each)), _namings(dossier, told[each]))
-            for each in apart
-        )
+    """The lists of parties that cannot all be whole."""
+    if apart := find_party_lists_apart(dossier):
+        told = (*dossier.parties, *(each for step in dossier.steps for each in step.participants))
+        names = {each.iri: each.label for each in told}
+        sides = (Side(", ".join(sorted(names.get(iri, iri) for iri in each.parties)), each.passages) for each in apart)
         yield Conflict("parties", dossier.treaty, "the parties", (), tuple(sides))
-
-
-def _namings(dossier: Dossier, articles: Iterable[Source]) -> tuple[Passage, ...]:
-    """The first passage of each of these articles that names the treaty."""
-    first = {each.source: each for each in reversed(dossier.namings)}
-    return tuple(first[each] for each in articles if each in first)
 
 
 def _share(one: Telling, other: Telling) -> bool:

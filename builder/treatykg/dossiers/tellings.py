@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from itertools import product
 
+from treatykg.dossiers.clashes import dates_differ
 from treatykg.dossiers.values import Dossier, Report, Step, Thing
 
 ONCE_BY_ACTOR = frozenset(("Signature", "DomesticApproval", "Ratification", "Accession", "InstrumentDeposit"))
@@ -58,16 +60,31 @@ class Sameness:
             return True
         if one.step.type != other.step.type:
             return False
-        mine, theirs = one.step.act.participants, other.step.act.participants
-        match one.step.type:
-            case "DomesticApproval":
-                return bool(_bodies(one.step) & _bodies(other.step))
-            case kind if kind in _TOGETHER and len(self._parties) == 2:
-                return mine | theirs <= self._parties
-            case kind if kind in ONCE:
-                return mine == theirs
-            case _:
-                return bool(mine & theirs)
+        if one.step.type == "DomesticApproval":
+            return bool(_bodies(one.step) & _bodies(other.step)) or _is_one_vote(one, other)
+        kind, pairs = one.step.type, product(_participants(one), _participants(other))
+        return any(self._is_one_act(kind, mine, theirs) for mine, theirs in pairs)
+
+    def _is_one_act(self, kind: str, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+        if kind in _TOGETHER and len(self._parties) == 2:
+            return mine | theirs <= self._parties
+        return mine == theirs if kind in ONCE else bool(mine & theirs)
+
+
+def _participants(telling: Telling) -> set[frozenset[str]]:
+    """Who takes part by all articles, and by each that says so: one of them may name somebody too many."""
+    return {telling.step.act.participants} | {each.participants for each in telling.reports if each.participants}
+
+
+def _is_one_vote(one: Telling, other: Telling) -> bool:
+    """Whether chambers of one name had as many votes in favour, on days that meet.
+
+    "The National Assembly" may be given to the wrong state.
+    """
+    names, others = ({each.label for each in _bodies(telling.step)} for telling in (one, other))
+    votes = one.report.vote.votes_for
+    same_count = bool(votes) and votes == other.report.vote.votes_for
+    return same_count and bool(names & others) and not dates_differ(one.report, other.report)
 
 
 def _bodies(step: Step) -> frozenset[Thing]:

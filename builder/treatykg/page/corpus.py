@@ -39,15 +39,20 @@ class Corpus:
     total: int
 
     @classmethod
-    def of(cls, dataset: Dataset, *, base: str, limit: int) -> Corpus:
-        """The newest `limit` articles of the dataset, and what they say."""
-        selected, articles, total = select_articles(dataset, limit=limit)
-        return cls(selected, Index(selected), base, articles, total)
+    def of(cls, dataset: Dataset, *, base: str, limit: int, total: int | None = None) -> Corpus:
+        """The newest `limit` articles of the dataset, and what they say; `total`, if it was taken from more articles."""
+        selected, articles, found = select_articles(dataset, limit=limit)
+        return cls(selected, Index(selected), base, articles, total or found)
 
     @cached_property
     def passages(self) -> Mapping[str, Passage]:
         """The passages of the articles shown, by IRI."""
         return read_passages(self.index, self.articles)
+
+    @cached_property
+    def last_published(self) -> str | None:
+        """The day of the newest article, if any has one."""
+        return max(self.index.all_values(SDO.NewsArticle, SDO.datePublished), default=None)
 
     @cached_property
     def rules(self) -> tuple[str, ...]:
@@ -63,6 +68,11 @@ class Corpus:
     def things(self) -> tuple[str, ...]:
         """Entities."""
         return tuple(iri for iri, kind in self.kinds.items() if kind == "thing")
+
+    @cached_property
+    def treaties(self) -> tuple[str, ...]:
+        """Treaties among the entities."""
+        return tuple(iri for iri in self.index.instances(TREATY.Treaty) if iri in self.numbers)
 
     @cached_property
     def facts(self) -> tuple[str, ...]:

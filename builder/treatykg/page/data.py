@@ -13,18 +13,16 @@ from treatykg.page.corpus import Corpus
 from treatykg.page.matters import matter_records
 from treatykg.page.records import Record, Sentences, article_record, fact_record, thing_record
 from treatykg.page.standings import treaty_records
-from treatykg.triples import Dataset
 
 # What could end a script element or start a comment in it, what older parsers take for line ends, what reorders text in
 # an editor (https://trojansource.codes), and halves of surrogate pairs, which UTF-8 cannot hold.
 _UNSAFE = re.compile("[<>&\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
-def page_data(dataset: Dataset, *, base: str, sentences: Sentences, limit: int) -> Record:
-    """The records of the newest `limit` articles of the dataset and of all that they say."""
-    corpus = Corpus.of(dataset, base=base, limit=limit)
+def page_data(corpus: Corpus, sentences: Sentences) -> Record:
+    """The records of the articles shown and of all that they say."""
     return {
-        "base": base,
+        "base": corpus.base,
         "version": __version__,
         "total": corpus.total,
         "articles": [article_record(each, corpus, sentences) for each in corpus.articles],

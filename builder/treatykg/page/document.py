@@ -13,6 +13,7 @@ from pathlib import Path
 from string import Template
 
 from treatykg.identifiers import BASE
+from treatykg.page.corpus import Corpus
 from treatykg.page.data import page_data, to_json
 from treatykg.page.records import Sentences
 from treatykg.triples import Dataset
@@ -24,17 +25,26 @@ LIMIT = 200
 _LIBRARIES = ("d3-dispatch", "d3-quadtree", "d3-timer", "d3-force")  # each needs those before it
 _SCRIPTS = (
     "dom", "words", "store", "theme", "facts-of", "article", "filters", "table", "layout", "canvas", "network",
-    "timeline", "claims", "entities", "search", "main",
+    "timeline", "disputes", "claims", "entities", "search", "main",
 )  # fmt: skip
 
 
-def to_page(dataset: Dataset, *, base: str = BASE, sentences: Sentences | None = None, limit: int = LIMIT) -> bytes:
+def to_page(
+    dataset: Dataset,
+    *,
+    base: str = BASE,
+    sentences: Sentences | None = None,
+    limit: int = LIMIT,
+    total: int | None = None,
+) -> bytes:
     """The page of a dataset, UTF-8; equal datasets give equal bytes.
 
     `sentences` are the spans of the build's sentences by the IRI of the article; without them punctuation tells where
-    sentences end. Of more than `limit` articles the newest are shown, and the page says so.
+    sentences end. Of more than `limit` articles the newest are shown, and the page says so; `total` is the number of all, if the
+    dataset is a part already.
     """
-    data = to_json(page_data(dataset, base=base, sentences=sentences or {}, limit=limit))
+    corpus = Corpus.of(dataset, base=base, limit=limit, total=total)
+    data = to_json(page_data(corpus, sentences or {}))
     return Template(_read("page.html")).substitute(_parts(), data=data).encode("utf-8")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Quad
 from rdflib.namespace import RDF, SDO
@@ -16,9 +16,14 @@ def select_articles(dataset: Dataset, *, limit: int) -> tuple[Dataset, tuple[str
     """The dataset without the graphs of older articles, the IRIs of the newest `limit`, newest first, and the number of all."""
     articles = {subject: graph_name(quad) for quad, subject, kind in _find(dataset, RDF.type) if kind == _ARTICLE}
     days = {subject: day for _, subject, day in _find(dataset, SDO.datePublished)}
-    order = sorted(sorted(articles), key=lambda each: days.get(each, ""), reverse=True)
+    order = newest_first(articles, days)
     newest = tuple(order[:limit])
     return _without(dataset, articles, order[limit:], newest), newest, len(order)
+
+
+def newest_first(articles: Iterable[str], days: Mapping[str, str]) -> list[str]:
+    """The articles by their days of publication, the latest first; those of one day by IRI."""
+    return sorted(sorted(articles), key=lambda each: days.get(each, ""), reverse=True)
 
 
 def _find(dataset: Dataset, predicate: str) -> Iterator[tuple[Quad, str, str]]:

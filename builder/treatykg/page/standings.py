@@ -16,6 +16,7 @@ from treatykg.inference.acts import Act, find_acts
 from treatykg.inference.participations import Case, resolve_participation
 from treatykg.inference.treaties import Standing, resolve_status
 from treatykg.page.corpus import Corpus
+from treatykg.page.disputes import find_disputes
 from treatykg.page.records import Record
 from treatykg.vocab import TREATY, local_name
 
@@ -32,14 +33,17 @@ class Dated:
 
 
 def treaty_records(corpus: Corpus) -> list[Record]:
-    """The treaties shown: their facts in the order of time, and their standing from each day on that changes it."""
-    treaties = (iri for iri in corpus.index.instances(TREATY.Treaty) if iri in corpus.numbers)
-    by_treaty: dict[str, list[Dated]] = {iri: [] for iri in treaties}
+    """The treaties shown: their facts in the order of time, their standing from each day on that changes it, and disputes."""
+    by_treaty: dict[str, list[Dated]] = {iri: [] for iri in corpus.treaties}
     for act in find_acts(corpus.index):
         if act.iri in corpus.numbers:
             for treaty in act.treaties & by_treaty.keys():
                 by_treaty[treaty].append(_dated(act, corpus))
-    return [_record(treaty, acts, corpus) for treaty, acts in by_treaty.items()]
+    disputes = find_disputes(corpus)
+    return [
+        _record(treaty, acts, corpus) | ({"disputes": disputes[treaty]} if treaty in disputes else {})
+        for treaty, acts in by_treaty.items()
+    ]
 
 
 def history(treaty: str, acts: Sequence[Dated], corpus: Corpus) -> Iterator[Record]:
@@ -80,7 +84,7 @@ def _status(acts: Sequence[Act], parties: frozenset[str], corpus: Corpus) -> lis
 
 
 def _participations(acts: Sequence[Act], day: str | None, corpus: Corpus) -> Iterator[tuple[int, list[object]]]:
-    as_of = day or max(corpus.index.all_values(SDO.NewsArticle, SDO.datePublished), default=None)
+    as_of = day or corpus.last_published
     for participant in sorted({each for act in acts for each in act.participants} & corpus.numbers.keys()):
         own = [act for act in acts if participant in act.participants]
         if standing := resolve_participation(Case(acts, own, participant, as_of)):

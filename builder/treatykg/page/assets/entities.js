@@ -4,6 +4,7 @@ function entitiesView(id) {
   const tally = h("p", { role: "status" });
   const state = { type: "", words: "" };
   const facts = (thing) => store.usedIn[thing.number];
+  const conflicts = conflictsOfThings();
   const table = openTable({
     caption: "Entities",
     name: nameOf,
@@ -15,6 +16,7 @@ function entitiesView(id) {
       { name: "Acts for", cell: (thing) => (thing.actsFor ? nameLinks(thing.actsFor) : null) },
       { name: "Mentions", class: "number", cell: (thing) => thing.passages.length, key: (thing) => thing.passages.length },
       { name: "Facts", class: "number", cell: (thing) => facts(thing).length, key: (thing) => facts(thing).length },
+      ...(conflicts.some(Boolean) ? [{ name: "Conflicts", class: "number", cell: (thing) => conflicts[thing.number] || null, key: (thing) => conflicts[thing.number] }] : []),
       { name: "Wikidata", cell: (thing) => (thing.wikidata ? outside(`https://www.wikidata.org/wiki/${thing.wikidata}`, thing.wikidata) : null) },
     ],
   });
@@ -37,6 +39,13 @@ function entityFilters(state, draw) {
   return [field("Type", select), field("Name", input)];
 }
 
+/** How many conflicts articles have about each thing, by its number. */
+function conflictsOfThings() {
+  const counts = store.things.map(() => 0);
+  for (const { thing, disputes } of store.treaties) counts[thing] = disputes?.length ?? 0;
+  return counts;
+}
+
 function entityDetails(thing) {
   const treaty = store.treaties.find((each) => each.thing === thing.number);
   const facts = store.usedIn[thing.number];
@@ -48,7 +57,8 @@ function entityDetails(thing) {
     ["Named", mentionsOf(thing)],
   ].filter(Boolean);
   return [h("dl", { class: "pairs" }, pairs.map(([name, value]) => [h("dt", {}, name), h("dd", { dir: "auto" }, value)])),
-    facts.length ? [h("h3", {}, many(facts.length, "fact")), facts.slice(0, 50).map((fact) => factCard(fact))] : null,
+    treaty?.disputes ? [h("h2", {}, `${countOfDisputes(treaty)} between articles`), treaty.disputes.map((each) => disputeOf(each, treaty.disputes.length === 1))] : null,
+    facts.length ? [h("h2", {}, many(facts.length, "fact")), facts.slice(0, 50).map((fact) => factCard(fact))] : null,
     facts.length > 50 ? h("p", { class: "hint" }, `${facts.length - 50} more; search for ${nameOf(thing)} to see them.`) : null];
 }
 

@@ -1,11 +1,12 @@
 // A fact as a card that opens, with its words and the rule that found them.
 
-function tag(factuality) {
-  return h("span", { class: `tag ${FACTUALITIES.includes(factuality) ? factuality : ""}` }, plain(factuality));
+/** A label in the colours of a factuality, by default of the one that it names. */
+function tag(words, factuality = words) {
+  return h("span", { class: `tag ${FACTUALITIES.includes(factuality) ? factuality : ""}` }, plain(words));
 }
 
 function tagsOf(fact) {
-  return (fact.factuality ?? []).map(tag);
+  return (fact.factuality ?? []).map((each) => tag(each));
 }
 
 /** A card of one fact; `onopen` is told when it opens or closes. */
@@ -28,7 +29,7 @@ function factCard(fact, { open = false, onopen = null, level = "h3" } = {}) {
 /** All that is known of a fact: roles, time, confidence, words, rules. */
 function factDetails(fact) {
   const pairs = Object.entries(fact.roles ?? {}).map(([role, numbers]) => [ROLES[role] ?? plain(role), nameLinks(numbers)]);
-  return [h("dl", { class: "pairs" }, [...pairs, ...timesOf(fact), ...detailsOf(fact)].map(([name, value]) => [h("dt", {}, name), h("dd", { dir: "auto" }, value)])), wordsOf(fact)];
+  return [h("dl", { class: "pairs" }, [...pairs, ...timesOf(fact), ...detailsOf(fact)].map(([name, value]) => [h("dt", {}, name), h("dd", { dir: "auto" }, value)])), wordsOf(fact), disputesAbout(fact).map((each) => disputeOf(each))];
 }
 
 function timesOf(fact) {

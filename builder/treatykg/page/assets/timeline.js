@@ -8,7 +8,7 @@ function timelineView(id) {
   const stage = h("div", {});
   const header = h("header", {}, h("h1", {}, "Timeline"), h("p", { class: "lead" }, "Where each treaty stood on a day, by what the articles say had happened. A vote or a ratification alone puts no treaty in force."));
   if (!treaties.length) return h("section", { class: "view" }, header, h("p", { class: "empty" }, "No treaty is named."));
-  const select = h("select", { onchange: () => showTreaty(stage, treaties[Number(select.value)]) }, treaties.map((treaty, number) => h("option", { value: number }, `${labelOf(treaty)} (${many(treaty.steps.length, "step")})`)));
+  const select = h("select", { onchange: () => showTreaty(stage, treaties[Number(select.value)]) }, treaties.map((treaty, number) => h("option", { value: number }, `${labelOf(treaty)} (${[many(treaty.steps.length, "step"), countOfDisputes(treaty)].filter(Boolean).join(", ")})`)));
   const first = Math.max(0, treaties.findIndex((treaty) => store.nodes[treaty.thing].id === id));
   select.value = String(first);
   showTreaty(stage, treaties[first]);
@@ -20,13 +20,15 @@ function labelOf(treaty) {
 }
 
 function showTreaty(stage, treaty) {
-  const steps = treaty.steps.map(([number, may, sure]) => ({ fact: store.nodes[number], may, sure }));
+  const disputes = treaty.disputes ?? [];
+  const steps = treaty.steps.map(([number, may, sure]) => ({ fact: store.nodes[number], may, sure, disputes: disputes.filter((each) => each.steps.includes(number)) }));
+  const general = disputes.filter((each) => !each.steps.some((step) => treaty.steps.some(([number]) => number === step)));
   const days = daysOf(treaty, steps);
   const standing = h("div", { class: "standing" });
   const items = h("ol", { class: "steps" });
   const show = (day) => { showStanding(standing, treaty, steps, day); showSteps(items, steps, day); };
   replace(stage, h("h2", { class: "hidden" }, labelOf(treaty)), days.length > 1 ? dial(treaty, steps, days, show) : null, h("div", { class: "stage" },
-    h("section", { "aria-label": "Steps" }, steps.length ? items : h("p", { class: "hint" }, "The articles tell of no step of this treaty.")), standing));
+    h("section", { "aria-label": "Steps" }, general.map((each) => disputeOf(each)), steps.length ? items : h("p", { class: "hint" }, "The articles tell of no step of this treaty.")), standing));
   show(null);
 }
 
@@ -71,9 +73,9 @@ function dial(treaty, steps, [first, last], show) {
 function stripOf(steps, first, last) {
   const x = (day) => `${100 * (Date.parse(day) - first) / (last - first)}%`;
   const now = svg("line", { class: "now", x1: "100%", x2: "100%", y1: 2, y2: 40 });
-  const marks = steps.map(({ fact }) => [fact.from ?? fact.to, fact.to ?? fact.from, fact]).filter(([from]) => from).map(([from, to, fact]) => {
-    const line = (style) => svg("line", { class: style, x1: x(from), x2: x(to), y1: 21, y2: 21 }, svg("title", {}, `${nameOf(fact)}, ${datesOf(fact)}`));
-    return [line("step"), isActual(fact) ? null : line("hole")];
+  const marks = steps.map(({ fact, disputes }) => [fact.from ?? fact.to, fact.to ?? fact.from, fact, disputes]).filter(([from]) => from).map(([from, to, fact, disputes]) => {
+    const line = (style) => svg("line", { class: style, x1: x(from), x2: x(to), y1: 21, y2: 21 }, svg("title", {}, [nameOf(fact), datesOf(fact), disputes.length ? "articles differ" : null].filter(Boolean).join(", ")));
+    return [disputes.length ? line("ring") : null, line("step"), isActual(fact) ? null : line("hole")];
   });
   const labels = [["0", "start", first], ["100%", "end", last]].map(([place, anchor, time]) => svg("text", { x: place, y: 54, "text-anchor": anchor }, dayWords(new Date(time).toISOString().slice(0, 10))));
   const element = svg("svg", { class: "strip", "aria-hidden": "true" }, svg("line", { class: "axis", x1: "0", x2: "100%", y1: 21, y2: 21 }), marks, now, labels);
@@ -106,7 +108,7 @@ function showSteps(items, steps, day) {
     const told = datesOf(fact) || (step.sure ? `no date is said; reported on ${dayWords(step.sure)}` : "no date is said");
     return h("li", { class: state }, h("p", { class: "on" }, told, STATES[state] ? ` · ${STATES[state]}` : ""),
       h("p", { class: "head" }, h("a", { href: linkTo(fact), class: "name" }, nameOf(fact)), " ", tagsOf(fact)),
-      h("p", { class: "hint", dir: "auto" }, gist({ ...fact, roles: { ...fact.roles, concerns: [] } })), inSentence(tellingPassage(fact), fact.kind));
+      h("p", { class: "hint", dir: "auto" }, gist({ ...fact, roles: { ...fact.roles, concerns: [] } })), inSentence(tellingPassage(fact), fact.kind), step.disputes.map((each) => disputeOf(each)));
   }));
 }
 
@@ -126,9 +128,11 @@ function inSentence(passage, kind) {
 function showStanding(element, treaty, steps, day) {
   const { status, may, parties } = standingOn(treaty, day);
   const people = Object.entries(parties).sort((one, other) => collator.compare(nameOf(store.nodes[one[0]]), nameOf(store.nodes[other[0]])));
+  const disputed = [...new Set(steps.filter((step) => status[2]?.includes(step.fact.number)).flatMap((step) => step.disputes.map(({ kind }) => DISPUTES[kind] ?? kind)))];
   const waiting = steps.filter((step) => stateOf(step, day) !== "done" && !step.fact.factuality?.includes("Denied"));
   replace(element, h("div", {}, h("p", { class: "count" }, day ? `On ${dayWords(day)}` : "After all that the articles tell"),
     h("p", { class: "big" }, status[0] ? plain(status[0]) : "Nothing known"), status[0] && !FINAL.has(status[0]) ? h("p", {}, "Not in force, as far as the articles tell.") : null, status[1] ? h("p", { class: "hint" }, `By the rule: ${status[1]}`) : null,
+    disputed.length ? h("p", { class: "hint" }, tag("Articles differ", "Denied"), ` ${list(disputed)}, in a step that this stands on`) : null,
     may?.[0] ? h("p", { class: "hint" }, `The dates leave open whether it was already: ${plain(may[0])}`) : null),
   people.length ? h("section", {}, h("h3", {}, "Who stands where"), h("table", {}, h("thead", { class: "hidden" }, h("tr", {}, h("th", { scope: "col" }, "Participant"), h("th", { scope: "col" }, "Standing"))),
     h("tbody", {}, people.map(([number, [name, rule]]) => h("tr", {}, h("th", { scope: "row", dir: "auto" }, nameOf(store.nodes[number])), h("td", {}, plain(name), h("span", { class: "count" }, ` · ${rule}`))))))) : null,
