@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from treatykg.entities.clusters import Cluster, Register
-from treatykg.entities.shapes import Shape, conflict, read_shape
+from treatykg.entities.differences import conflict
+from treatykg.entities.shapes import Shape, read_shape
 from treatykg.model import Mention
 
 
@@ -37,6 +38,6 @@ class Agreements:
         if cluster not in self.clusters:
             self.clusters.append(cluster)
         self.register.add(cluster, mention)
-        cluster.year = cluster.year or shape.year
+        cluster.year = cluster.year or shape.year or shape.concluded
         cluster.parties.extend(party for party in shape.parties if party not in cluster.parties)
         return cluster

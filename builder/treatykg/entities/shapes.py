@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from treatykg.entities.clusters import Cluster, Register
 from treatykg.lexicon import load_lexicon, load_words
-from treatykg.mentions.phrases import determiner, year
+from treatykg.entities.ages import concluded_in, read_age
+from treatykg.mentions.phrases import MONTHS, determiner, year
 from treatykg.mentions.treaty_nouns import noun_of
 from treatykg.model import Mention, MentionForm
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
 _PARTIES = frozenset({"State", "InternationalOrganization"})
@@ -26,7 +28,10 @@ class Shape:
     """The features of one mention.
 
     `words` are its content words in lower case, singular, without states and years; `container` is "package" in
-    "a package of"; `years` all years of its sentence.
+    "a package of"; `years` all years of its sentence that are not those of other agreements; `concluded` is the year behind
+    its name ("signed in 1972"); `age` is "old" or "new" if the words set an old agreement against a new one; `matters` what
+    it is about; `sites` the cities it is called after; `nearest` whether it takes up the one named last ("that accord");
+    `making` and `ending` whether its verb tells that it comes about or is given up.
     """
 
     noun: str
@@ -44,6 +49,14 @@ class Shape:
     introduces: bool
     years: frozenset[int]
     container: str
+    concluded: int | None
+    age: str
+    matters: frozenset[str]
+    sites: frozenset[str]
+    nearest: bool
+    another: bool
+    making: bool
+    ending: bool
 
 
 def read_shape(register: Register, mention: Mention) -> Shape:
@@ -53,12 +66,13 @@ def read_shape(register: Register, mention: Mention) -> Shape:
     before = determiner(doc, mention.first_token, 0)
     noun = noun_of(head)
     known = mention.rule in {"treaty:anaphor", "treaty:definite"}
+    words = _content(register, mention)
     return Shape(
         noun=noun,
         kind=_kind(noun) or next((kind for token in tokens if (kind := _kind(token.lower_)) == "ceasefire"), None),
         form=mention.form,
         year=next((int(token.text) for token in tokens if year(token)), None),
-        words=_content(register, mention),
+        words=words,
         parties=_parties(register, mention) or _on_record(register, mention),
         definite=known or before in load_words("treaty_nouns", "phrases.definite"),
         anaphor=mention.rule == "treaty:anaphor",
@@ -67,8 +81,16 @@ def read_shape(register: Register, mention: Mention) -> Shape:
         predicate=_predicate(doc, mention),
         subject=head.dep_ in _SUBJECTS,
         introduces=_introduces(before, mention),
-        years=frozenset(int(token.text) for token in head.sent if year(token)),
+        years=frozenset(int(token.text) for token in head.sent if year(token) and not _of_another(register, mention, token)),
         container=doc[mention.first_token - 2].lower_ if mention.rule == "treaty:contained" else "",
+        concluded=concluded_in(head),
+        age=read_age(tokens),
+        matters=frozenset(matter for word in words for matter in _matters().get(word, ())),
+        sites=frozenset(words & register.cities) if mention.form == "name" and len(words) == 1 else frozenset(),
+        nearest=before in {"that", "this"},
+        another=before == "another" or any(token.lower_ in {"different", "second"} for token in tokens),
+        making=_governed(head, "making"),
+        ending=_governed(head, "ending"),
     )
 
 
@@ -105,7 +127,34 @@ def _tells(word: str) -> bool:
         word not in load_words("treaty_nouns", "phrases.empty")
         and word not in load_words("treaty_nouns", "phrases.connectors")
         and word not in {"a", "an", "that", "which", "its", "their"}
+        and word not in MONTHS
     )
+
+
+def _of_another(register: Register, mention: Mention, token: Token) -> bool:
+    """Whether a year stands within or right behind the words for another agreement: "the list found in *the 1972 text*"."""
+    return any(
+        other is not mention and other.type == "Treaty" and other.first_token <= token.i < other.end_token
+        for other in register.mentions
+    )
+
+
+def _governed(head: Token, table: str) -> bool:
+    """Whether the verb or noun on which the words depend is of the list: "signed the accord", "the signing of the accord"."""
+    governor = head.head if head.dep_ != "appos" else head.head.head
+    for _ in range(3):
+        if governor.dep_ not in {"prep", "pobj", "conj"} or governor.pos_ in {"VERB", "AUX"}:
+            break
+        governor = governor.head
+    return governor.lemma_.lower() in load_words("treaty_nouns", f"phrases.{table}")
+
+
+@cache
+def _matters() -> Mapping[str, tuple[str, ...]]:
+    """Word to the matters that it names."""
+    matters: Mapping[str, list[str]] = load_lexicon("treaty_nouns")["matters"]
+    words = sorted({word for each in matters.values() for word in each})
+    return {_word(word): tuple(matter for matter, each in matters.items() if word in each) for word in words}
 
 
 def _word(word: str) -> str:
@@ -133,9 +182,20 @@ def _parties(register: Register, mention: Mention) -> tuple[Cluster, ...]:
     """The states and organizations within the words, and after "with" the one that acts."""
     inside = [m for m in register.inside(mention.first_token, mention.end_token) if _is_party(register.doc, m, mention)]
     found = list(dict.fromkeys(register.of_mention[m] for m in inside if m in register.of_mention))
+    if not found:
+        found = _makers(register, mention)
     if len(found) == 1 and any(t.lower_ == "with" for t in register.doc[mention.head : mention.end_token]):
         found.extend(actor for actor in _actor(register, mention) if actor not in found)
     return tuple(found)
+
+
+def _makers(register: Register, mention: Mention) -> list[Cluster]:
+    """The parties that a clause behind the noun tells: "the pact that *Serbia* made with *Ghana*"."""
+    for clause in register.doc[mention.head].rights:
+        if clause.dep_ == "relcl" and clause.lemma_ in load_words("treaty_nouns", "phrases.concluding"):
+            told = (c for t in clause.subtree for c in register.referents.get(t.i, ()) if c.type in _PARTIES)
+            return list(dict.fromkeys(told))
+    return []
 
 
 def _is_party(doc: Doc, inner: Mention, mention: Mention) -> bool:
@@ -158,48 +218,10 @@ def _actor(register: Register, mention: Mention) -> Iterable[Cluster]:
     token = register.doc[mention.head]
     for governor in (token, *token.ancestors):
         for child in governor.lefts:
-            if child.dep_ == "nsubj":
+            if child.dep_ == "nsubj" and not (child == token or child.is_ancestor(token)):
                 inside = (register.referents.get(token.i, ()) for token in child.subtree)
                 return [each for found in inside for each in found if each.type in _PARTIES][:1]
     return ()
-
-
-def conflict(shape: Shape, cluster: Cluster, shapes: Iterable[Shape], *, now: int | None = None) -> bool:
-    """Whether the mention cannot mean this agreement: other year, other parties, other kind of instrument.
-
-    `now` is the year of publication: an agreement that the text brings in as new is not one of years ago.
-    """
-    shapes = tuple(shapes)
-    if shape.year and any(shape.year in each.years for each in shapes if not each.year):
-        return _other_parties(shape, cluster) or _other_kind(shape, shapes, bool(cluster.mentions))
-    if shape.year and cluster.year and abs(shape.year - cluster.year) > 2 * bool(cluster.key):
-        return True
-    if shape.year and not cluster.year and now and now - shape.year > 2 and any(each.introduces for each in shapes):
-        return True
-    return _other_parties(shape, cluster) or _other_kind(shape, shapes, bool(cluster.mentions))
-
-
-def _other_parties(shape: Shape, cluster: Cluster) -> bool:
-    if not shape.parties or not cluster.parties:
-        return False
-    common = {*shape.parties} & {*cluster.parties}
-    foreign = {*shape.parties} - {*cluster.parties}
-    return not common or bool(len(cluster.parties) > 1 and foreign and len(shape.parties) < 3)
-
-
-def _other_kind(shape: Shape, shapes: tuple[Shape, ...], known: bool) -> bool:
-    """Whether the noun is that of another instrument: a protocol is no annex, an annex is no treaty."""
-    kinds = {each.kind for each in shapes if each.kind} - {"convention"}
-    kind = shape.kind if shape.kind != "convention" else None
-    if kind:
-        return kind not in kinds and (bool(kinds) or known)
-    return bool(kinds & {"annex", "amendment"}) and shape.noun in {
-        "treaty",
-        "agreement",
-        "accord",
-        "pact",
-        "convention",
-    }
 
 
 def overlap(shape: Shape, shapes: Iterable[Shape]) -> int:

@@ -102,7 +102,10 @@ def _score(agreements: Agreements, mention: Mention, cluster: Cluster) -> float:
     first = cluster is agreements.clusters[0]
     if shape.words and not overlap(shape, shapes) and not shape.anaphor and not (first and _field(shape)):
         return 0.0
+    if shape.year and len(shape.parties) > 1 and not overlap(shape, shapes) and shape.year != cluster.year:
+        return 0.0
     distance = register.sentence(mention.head) - register.sentence(last_token(cluster))
+    latest = max(agreements.clusters, key=last_token)
     passing = all(each.passing for each in shapes) and len(shapes) == 1
     same_noun = any(shape.noun == other.noun for other in shapes)
     contained = any(shape.noun == other.container for other in shapes)
@@ -113,6 +116,7 @@ def _score(agreements: Agreements, mention: Mention, cluster: Cluster) -> float:
     )
     return (
         3.0 - min(0.6 * distance, 2.4) + 1.5 * same_noun + 4.0 * contained + first + min(0.25 * len(shapes), 1.0)
+        + 3.0 * (shape.nearest and cluster is latest) + 2.0 * bool(shape.age and any(shape.age == each.age for each in shapes))
         - 2.0 * passing - 1.5 * narrow + overlap(shape, shapes)
     )  # fmt: skip
 
@@ -141,9 +145,9 @@ def _described_again(agreements: Agreements, mention: Mention) -> Cluster | None
     for cluster in agreements.clusters:
         known = shape.words and any(shape.words <= other.words for other in agreements.of(cluster))
         again = (
-            not shape.words and bool(shape.kind) and any(shape.noun == other.noun for other in agreements.of(cluster))
+            not shape.words and bool(shape.kind) and not shape.another and any(shape.noun == other.noun for other in agreements.of(cluster))
         )
-        if (known or again) and not shape.contrast and not agreements.clash(shape, cluster):
+        if (known or again) and not shape.contrast and not shape.another and not agreements.clash(shape, cluster):
             return cluster
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_words
-from treatykg.mentions.phrases import year
+from treatykg.mentions.phrases import date_end, year
 from treatykg.mentions.reading import Reading, capitalised
 from treatykg.mentions.treaty_nouns import noun_of
 
@@ -13,18 +13,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LONGEST_COMPLEMENT = 14  # tokens
+_BEHIND_DATE = frozenset({"between", "with", "on", "concerning", "regarding"})  # "the accord of 1970 between ..."
 
 
 def complement_end(reading: Reading, head: Token) -> int:
     """Where the words end that say what the agreement is on, of, with, between whom, or what it does."""
-    doc, at = reading.doc, head.i + 1
+    doc, at = reading.doc, date_end(reading.doc, head.i + 1)
     stop = min(reading.sentence_end(head.i), at + _LONGEST_COMPLEMENT)
-    if at >= stop:
+    if at >= stop or (at > head.i + 1 and doc[at].lower_ not in _BEHIND_DATE):
         return at
     opener = doc[at]
     if _clause_of_content(opener, head) or (opener.tag_ == "VBG" and (opener.dep_ == "acl" or head.head.i == opener.i)):
         return _cut(doc, at, stop)
-    attached = opener.head.i == head.i or opener.lower_ in {"between", "of", "with"} or _topic(opener, head)
+    attached = opener.head.i == head.i or at > head.i + 1 or opener.lower_ in {"between", "of", "with"} or _topic(opener, head)
     complement = opener.lower_ in load_words("treaty_nouns", "phrases.complements") and opener.tag_ in {"IN", "TO"}
     return _cut(doc, at, stop) if complement and attached else at
 
