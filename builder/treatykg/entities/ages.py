@@ -11,6 +11,8 @@ from treatykg.mentions.phrases import year
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NEAR = 8  # tokens
+
 
 def read_age(tokens: Iterable[Token]) -> str:
     """"old" or "new" as the words say, "standing" for what is in force or was before it was changed; else an empty string."""
@@ -28,6 +30,20 @@ def concluded_in(head: Token) -> int | None:
             return _year_below(clause)
         if clause.dep_ == "appos" and clause.lower_ in {"that", "one"}:
             return _year_below(clause)
+    return _year_beside(head)
+
+
+def _year_beside(head: Token) -> int | None:
+    """The year in "*treaty* signed in Oslo in 1972", "*treaty*, signed in 1972", whatever the parser ties the participle to."""
+    after = head.doc[head.i + 1 : head.i + 2 + _NEAR]
+    after = after[1:] if len(after) and after[0].text == "," else after
+    if not len(after) or after[0].tag_ != "VBN" or after[0].lemma_ not in load_words("treaty_nouns", "phrases.concluding"):
+        return None
+    for token in after[1:]:
+        if year(token):
+            return int(token.text)
+        if token.is_punct or token.pos_ in {"VERB", "AUX", "SCONJ"}:
+            break
     return None
 
 

@@ -17,6 +17,7 @@ class Agreements:
             m: read_shape(register, m) for m in register.mentions if m.type == "Treaty"
         }
         self.clusters: list[Cluster] = []
+        self.titled: Cluster | None = None  # the one that the title alone brings in
         published = register.reading.document.article.published
         self.now = published.year if published else None
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from treatykg.entities.clusters import Cluster
 from treatykg.entities.shapes import Shape
 
+_WHOLE = frozenset({"treaty", "agreement", "accord", "pact", "convention"})
+_OPEN = frozenset({"convention", "covenant", "charter", "statute", "protocol"})  # which states join long afterwards
 _LONG = 8  # years; what comes about now is not of as long ago
 
 
@@ -36,11 +38,13 @@ def _other_year(shape: Shape, cluster: Cluster, shapes: tuple[Shape, ...], now: 
         known.add(cluster.year)
     if known:
         return all(abs(told - each) > 2 * bool(cluster.key or not shape.year) for each in known)
-    if any(told in each.years for each in shapes):
+    if any(told in each.years for each in shapes) or cluster.key:
         return False
-    if not now or cluster.key:
+    if any(each.making and each.noun not in _OPEN and each.years and told < min(each.years) - _LONG for each in shapes):
+        return True  # "in 2003 members passed the treaty": not one of 1991
+    if not now:
         return False
-    fresh = any(each.introduces for each in shapes) and now - told > 2 * bool(shape.year)
+    fresh = any(each.introduces or each.age == "new" for each in shapes) and now - told > 2 * bool(shape.year)
     made = any(each.making for each in shapes) and not any(each.ending for each in shapes)
     return (fresh and now - told > 2) or (made and now - told > _LONG)
 
@@ -69,13 +73,8 @@ def _other_kind(shape: Shape, shapes: tuple[Shape, ...], *, known: bool) -> bool
     kind = shape.kind if shape.kind != "convention" else None
     if kind:
         return kind not in kinds and (bool(kinds) or known)
-    return bool(kinds & {"annex", "amendment"}) and shape.noun in {
-        "treaty",
-        "agreement",
-        "accord",
-        "pact",
-        "convention",
-    }
+    named = shape.form == "name" and len(shape.words) > 1 and not any(shape.words & each.words for each in shapes)
+    return shape.noun in _WHOLE and bool(kinds & {"annex", "amendment"} or (kinds and named))
 
 
 def _other_matter(shape: Shape, cluster: Cluster, shapes: tuple[Shape, ...]) -> bool:

@@ -21,7 +21,7 @@ def link_treaties(register: Register) -> None:
     title = [mention for mention in agreements.shapes if register.reading.in_title(mention.head)]
     story = [mention for mention in agreements.shapes if mention not in title]
     if title and not _told_in(agreements, story, agreements.shapes[title[0]]):
-        agreements.put(_from_title(agreements, title[0]), title[0])
+        agreements.titled = agreements.put(_from_title(agreements, title[0]), title[0])
         title = title[1:]
     for mention in story:
         _link(agreements, mention)
@@ -47,7 +47,8 @@ def _told_in(agreements: Agreements, story: list[Mention], title: Shape) -> bool
     for mention in story:
         shape = agreements.shapes[mention]
         early = register.sentence(mention.head) - register.sentence(register.reading.document.title_tokens) < 3
-        if not shape.anaphor and (
+        other = bool(title.matters and shape.matters) and title.matters.isdisjoint(shape.matters)
+        if not shape.anaphor and not other and (
             overlap(title, [shape]) or {*title.parties} & {*shape.parties} or (early and not shape.passing)
         ):
             return True
@@ -106,6 +107,7 @@ def _score(agreements: Agreements, mention: Mention, cluster: Cluster) -> float:
         return 0.0
     distance = register.sentence(mention.head) - register.sentence(last_token(cluster))
     latest = max(agreements.clusters, key=last_token)
+    titled = cluster is agreements.titled and not shape.nearest
     passing = all(each.passing for each in shapes) and len(shapes) == 1
     same_noun = any(shape.noun == other.noun for other in shapes)
     contained = any(shape.noun == other.container for other in shapes)
@@ -115,7 +117,7 @@ def _score(agreements: Agreements, mention: Mention, cluster: Cluster) -> float:
         and any(each.kind not in {None, "convention"} for each in shapes)
     )
     return (
-        3.0 - min(0.6 * distance, 2.4) + 1.5 * same_noun + 4.0 * contained + first + min(0.25 * len(shapes), 1.0)
+        3.0 - min(0.6 * distance, 0.8 if titled else 2.4) + 1.5 * same_noun + 4.0 * contained + first + min(0.25 * len(shapes), 1.0)
         + 3.0 * (shape.nearest and cluster is latest) + 2.0 * bool(shape.age and any(shape.age == each.age for each in shapes))
         - 2.0 * passing - 1.5 * narrow + overlap(shape, shapes)
     )  # fmt: skip
@@ -172,7 +174,7 @@ def _names(agreements: Agreements, lead: Cluster, cluster: Cluster) -> bool:
         return False
     near = (
         agreements.register.sentence(opening.head) - agreements.register.sentence(lead.first) < 4
-        and shape.definite
+        and (shape.definite or (lead is agreements.titled and shape.introduces))
         and not shape.year
     )
     return near or any(shape.words & other.words or shape.noun == other.noun for other in described)
