@@ -193,7 +193,9 @@ def _makers(register: Register, mention: Mention) -> list[Cluster]:
     """The parties that a clause behind the noun tells: "the pact that *Serbia* made with *Ghana*"."""
     for clause in register.doc[mention.head].rights:
         if clause.dep_ == "relcl" and clause.lemma_ in load_words("treaty_nouns", "phrases.concluding"):
-            told = (c for t in clause.subtree for c in register.referents.get(t.i, ()) if c.type in _PARTIES)
+            withs = (child for child in clause.rights if child.dep_ == "prep" and child.lower_ == "with")
+            heads = [t for t in clause.lefts if t.dep_ == "nsubj"] + [t for w in withs for t in w.rights]
+            told = (c for t in heads for c in register.referents.get(t.i, ()) if c.type in _PARTIES)
             return list(dict.fromkeys(told))
     return []
 
@@ -225,7 +227,14 @@ def _actor(register: Register, mention: Mention) -> Iterable[Cluster]:
 
 
 def overlap(shape: Shape, shapes: Iterable[Shape]) -> int:
-    """How many content words the mention shares with those of an agreement; two parties in common count as one."""
-    return max(
-        (len(shape.words & other.words) + (len({*shape.parties} & {*other.parties}) > 1) for other in shapes), default=0
-    )
+    """How many content words the mention shares with those of an agreement.
+
+    Two parties in common count as one, and so does one matter in other words: "the tax deal", "the taxation agreement".
+    """
+    return max((_shared(shape, other) for other in shapes), default=0)
+
+
+def _shared(shape: Shape, other: Shape) -> int:
+    words = len(shape.words & other.words)
+    alike = bool(shape.matters) and shape.matters <= other.matters
+    return (words or alike) + (len({*shape.parties} & {*other.parties}) > 1)
