@@ -90,7 +90,7 @@ def read_shape(register: Register, mention: Mention) -> Shape:
         nearest=before in {"that", "this"},
         another=before == "another" or any(token.lower_ in {"different", "second"} for token in tokens),
         making=_governed(head, "making"),
-        ending=_governed(head, "ending"),
+        ending=_governed(head, "ending") and not _replaces(head),
     )
 
 
@@ -147,6 +147,11 @@ def _governed(head: Token, table: str) -> bool:
             break
         governor = governor.head
     return governor.lemma_.lower() in load_words("treaty_nouns", f"phrases.{table}")
+
+
+def _replaces(head: Token) -> bool:
+    """Whether it takes the place of another: "*the pact* replaces", where the other comes to an end."""
+    return head.dep_ == "nsubj" and head.head.lemma_ in load_words("treaty_nouns", "phrases.relations")
 
 
 @cache

@@ -113,7 +113,14 @@ def _by_parties(agreements: Agreements, mention: Mention) -> Cluster | None:
     shared = {*lead.parties} & {*shape.parties}
     near = agreements.register.sentence(mention.head) - agreements.register.sentence(lead.first) < 4
     alike = near or overlap(shape, agreements.of(lead)) > 1
-    return lead if (len(shared) > 1 and alike) or (near and not named and shape.parties) else None
+    vague = not named and not is_told(agreements, lead)
+    return lead if (len(shared) > 1 and alike) or (near and vague and shape.parties) else None
+
+
+def is_told(agreements: Agreements, cluster: Cluster) -> bool:
+    """Whether the text takes a described agreement as known: "the tomato suspension agreement" needs no other name."""
+    opening = agreements.shapes[min(cluster.mentions, key=lambda each: each.first_token)]
+    return opening.definite and bool(opening.words)
 
 
 def last_token(cluster: Cluster) -> int:
