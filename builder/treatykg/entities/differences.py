@@ -73,8 +73,10 @@ def _other_kind(shape: Shape, shapes: tuple[Shape, ...], *, known: bool) -> bool
     kind = shape.kind if shape.kind != "convention" else None
     if kind:
         return kind not in kinds and (bool(kinds) or known)
-    named = shape.form == "name" and len(shape.words) > 1 and not any(shape.words & each.words for each in shapes)
-    return shape.noun in _WHOLE and bool(kinds & {"annex", "amendment"} or (kinds and named))
+    known_words = frozenset(word for each in shapes for word in each.words)
+    named = shape.form == "name" and len(shape.words) > 1 and not shape.words & known_words
+    told = bool(shape.words & known_words) and not shape.words <= known_words
+    return shape.noun in _WHOLE and bool(kinds & {"annex", "amendment"} or (kinds and named) or (kinds == {"protocol"} and told))
 
 
 def _other_matter(shape: Shape, cluster: Cluster, shapes: tuple[Shape, ...]) -> bool:

@@ -100,6 +100,8 @@ def _content(register: Register, mention: Mention) -> frozenset[str]:
     parties = {token for other in inside for token in range(other.first_token, other.end_token)}
     tokens = register.doc[mention.first_token : _before_clause(register.doc, mention)]
     told = (t for t in tokens if t.is_alpha and t.i != mention.head and t.i not in parties and _tells(t.lower_))
+    if mention.form != "name":
+        told = (t for t in told if not read_age((t,)))
     return frozenset(_word(token.lower_) for token in told)
 
 
@@ -146,6 +148,8 @@ def _governed(head: Token, table: str) -> bool:
         if governor.dep_ not in {"prep", "pobj", "conj"} or governor.pos_ in {"VERB", "AUX"}:
             break
         governor = governor.head
+    if governor.pos_ in {"VERB", "AUX"} and governor.dep_ in {"advcl", "pcomp"} and table == "making":
+        return False  # "years after they signed it"
     return governor.lemma_.lower() in load_words("treaty_nouns", f"phrases.{table}")
 
 

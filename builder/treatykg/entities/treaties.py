@@ -107,6 +107,8 @@ def _score(agreements: Agreements, mention: Mention, cluster: Cluster) -> float:
         return 0.0
     distance = register.sentence(mention.head) - register.sentence(last_token(cluster))
     latest = max(agreements.clusters, key=last_token)
+    former = bool(shape.age) and shape.age != "new" and bool(cluster.year)
+    old = not (shape.age or shape.year or shape.nearest or first) and all(each.year or each.concluded for each in shapes)
     titled = cluster is agreements.titled and not shape.nearest
     passing = all(each.passing for each in shapes) and len(shapes) == 1
     same_noun = any(shape.noun == other.noun for other in shapes)
@@ -116,11 +118,13 @@ def _score(agreements: Agreements, mention: Mention, cluster: Cluster) -> float:
         and not same_noun
         and any(each.kind not in {None, "convention"} for each in shapes)
     )
-    return (
+    score = (
         3.0 - min(0.6 * distance, 0.8 if titled else 2.4) + 1.5 * same_noun + 4.0 * contained + first + min(0.25 * len(shapes), 1.0)
         + 3.0 * (shape.nearest and cluster is latest) + 2.0 * bool(shape.age and any(shape.age == each.age for each in shapes))
+        + 1.5 * former + 1.5 * (bool(shape.parties) and {*shape.parties} <= {*cluster.parties})
         - 2.0 * passing - 1.5 * narrow + overlap(shape, shapes)
     )  # fmt: skip
+    return max(_LINK_AT, score - 1.5) if old and score >= _LINK_AT else score
 
 
 def _field(shape: Shape) -> bool:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LONGEST_COMPLEMENT = 14  # tokens
+_LONGEST_DESCRIPTION = 6  # tokens
+_ARTICLES = frozenset({"a", "an", "the", "another", "one"})
 _BEHIND_DATE = frozenset({"between", "with", "on", "concerning", "regarding"})  # "the accord of 1970 between ..."
 
 
@@ -74,6 +76,8 @@ def _cut(doc: Doc, start: int, stop: int) -> int:
             token.tag_ in {"WDT", "WP", "TO"} and token.i > start + (doc[start].lower_ == "under")
         ):
             break
+        if token.tag_ == "CC" and _another_follows(doc, token.i + 1):
+            break
         if token.i > start and (
             (token.ent_type_ in {"DATE", "TIME"} and not year(token)) or _leaves(doc, token, start)
         ):
@@ -82,6 +86,20 @@ def _cut(doc: Doc, start: int, stop: int) -> int:
     while end > start and doc[end - 1].tag_ in {"IN", "DT", "CC", ",", "RB", "PRP$", "CD"} and not year(doc[end - 1]):
         end -= 1
     return end
+
+
+def _another_follows(doc: Doc, at: int) -> bool:
+    """Whether a further agreement follows: "a treaty of commerce and *a consular convention*", "... and *one with Chile*"."""
+    if at >= len(doc) or doc[at].lower_ not in _ARTICLES:
+        return False
+    if doc[at].lower_ == "one":
+        return True
+    for token in doc[at + 1 : at + 2 + _LONGEST_DESCRIPTION]:
+        if noun_of(token) in load_words("treaty_nouns", "heads"):
+            return True
+        if token.tag_ in {"IN", "CC", "DT", "TO"} or (token.is_punct and token.text != "-"):
+            return False
+    return False
 
 
 def _leaves(doc: Doc, token: Token, start: int) -> bool:
@@ -95,6 +113,9 @@ def _leaves(doc: Doc, token: Token, start: int) -> bool:
         "during",
         "under",
         "until",
+        "unless",
+        "because",
+        "while",
         "since",
         "from",
     }
