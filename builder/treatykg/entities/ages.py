@@ -15,7 +15,7 @@ _NEAR = 8  # tokens
 
 
 def read_age(tokens: Iterable[Token]) -> str:
-    """"old" or "new" as the words say, "standing" for what is in force or was before it was changed; else an empty string."""
+    """Return "old" or "new" as the words say, "standing" for what is in force or was before it was changed; else an empty string."""
     words = {token.lower_ for token in tokens}
     for age in ("new", "old", "standing"):
         if words & load_words("treaty_nouns", f"ages.{age}"):
@@ -37,7 +37,11 @@ def _year_beside(head: Token) -> int | None:
     """The year in "*treaty* signed in Oslo in 1972", "*treaty*, signed in 1972", whatever the parser ties the participle to."""
     after = head.doc[head.i + 1 : head.i + 2 + _NEAR]
     after = after[1:] if len(after) and after[0].text == "," else after
-    if not len(after) or after[0].tag_ != "VBN" or after[0].lemma_ not in load_words("treaty_nouns", "phrases.concluding"):
+    if (
+        not len(after)
+        or after[0].tag_ != "VBN"
+        or after[0].lemma_ not in load_words("treaty_nouns", "phrases.concluding")
+    ):
         return None
     for token in after[1:]:
         if year(token):

@@ -129,7 +129,9 @@ class Register:
         """The words of one word each that can name a city, in lower case, as the gazetteer knows them."""
         hits = self.reading.hits
         return frozenset(
-            self.doc[first].lower_ for hit, first, end in hits if end == first + 1 and any(_is_city(n) for n in hit.namings)
+            self.doc[first].lower_
+            for hit, first, end in hits
+            if end == first + 1 and any(_is_city(n) for n in hit.namings)
         )
 
     def inside(self, first: int, end: int) -> list[Mention]:

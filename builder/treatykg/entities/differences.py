@@ -76,7 +76,9 @@ def _other_kind(shape: Shape, shapes: tuple[Shape, ...], *, known: bool) -> bool
     known_words = frozenset(word for each in shapes for word in each.words)
     named = shape.form == "name" and len(shape.words) > 1 and not shape.words & known_words
     told = bool(shape.words & known_words) and not shape.words <= known_words
-    return shape.noun in _WHOLE and bool(kinds & {"annex", "amendment"} or (kinds and named) or (kinds == {"protocol"} and told))
+    return shape.noun in _WHOLE and bool(
+        kinds & {"annex", "amendment"} or (kinds and named) or (kinds == {"protocol"} and told)
+    )
 
 
 def _other_matter(shape: Shape, cluster: Cluster, shapes: tuple[Shape, ...]) -> bool:

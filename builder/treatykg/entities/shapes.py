@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from treatykg.entities.clusters import Cluster, Register
-from treatykg.lexicon import load_lexicon, load_words
 from treatykg.entities.ages import concluded_in, read_age
+from treatykg.entities.clusters import Cluster, Register
+from treatykg.entities.treaty_parties import PARTIES, read_parties
+from treatykg.lexicon import load_lexicon, load_words
 from treatykg.mentions.phrases import MONTHS, determiner, year
 from treatykg.mentions.treaty_nouns import noun_of
 from treatykg.model import Mention, MentionForm
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
-_PARTIES = frozenset({"State", "InternationalOrganization"})
-_FEW = 4  # parties; a treaty of more is not told by them
 _SPELLINGS = {"defense": "defence", "labor": "labour", "center": "centre", "program": "programme"}
 
 
@@ -73,7 +72,7 @@ def read_shape(register: Register, mention: Mention) -> Shape:
         form=mention.form,
         year=next((int(token.text) for token in tokens if year(token)), None),
         words=words,
-        parties=_parties(register, mention) or _on_record(register, mention),
+        parties=read_parties(register, mention),
         definite=known or before in load_words("treaty_nouns", "phrases.definite"),
         anaphor=mention.rule == "treaty:anaphor",
         contrast=any(token.lower_ in load_words("treaty_nouns", "contrast") for token in tokens),
@@ -81,7 +80,9 @@ def read_shape(register: Register, mention: Mention) -> Shape:
         predicate=_predicate(doc, mention),
         subject=head.dep_ in _SUBJECTS,
         introduces=_introduces(before, mention),
-        years=frozenset(int(token.text) for token in head.sent if year(token) and not _of_another(register, mention, token)),
+        years=frozenset(
+            int(token.text) for token in head.sent if year(token) and not _of_another(register, mention, token)
+        ),
         container=doc[mention.first_token - 2].lower_ if mention.rule == "treaty:contained" else "",
         concluded=concluded_in(head),
         age=read_age(tokens),
@@ -96,7 +97,7 @@ def read_shape(register: Register, mention: Mention) -> Shape:
 
 def _content(register: Register, mention: Mention) -> frozenset[str]:
     """The words that say which agreement it is: without its noun, its parties, its year and empty words."""
-    inside = (m for m in register.inside(mention.first_token, mention.end_token) if m.type in _PARTIES)
+    inside = (m for m in register.inside(mention.first_token, mention.end_token) if m.type in PARTIES)
     parties = {token for other in inside for token in range(other.first_token, other.end_token)}
     tokens = register.doc[mention.first_token : _before_clause(register.doc, mention)]
     told = (t for t in tokens if t.is_alpha and t.i != mention.head and t.i not in parties and _tells(t.lower_))
@@ -185,54 +186,6 @@ def _passing(doc: Doc, mention: Mention) -> bool:
     while at > 0 and doc[at].tag_ in {"DT", "CD", "PRP$"}:
         at -= 1
     return at >= 0 and doc[at].lower_ in {"under", "per", "by", "since", "like", "than"}
-
-
-def _parties(register: Register, mention: Mention) -> tuple[Cluster, ...]:
-    """The states and organizations within the words, and after "with" the one that acts."""
-    inside = [m for m in register.inside(mention.first_token, mention.end_token) if _is_party(register.doc, m, mention)]
-    found = list(dict.fromkeys(register.of_mention[m] for m in inside if m in register.of_mention))
-    if not found:
-        found = _makers(register, mention)
-    if len(found) == 1 and any(t.lower_ == "with" for t in register.doc[mention.head : mention.end_token]):
-        found.extend(actor for actor in _actor(register, mention) if actor not in found)
-    return tuple(found)
-
-
-def _makers(register: Register, mention: Mention) -> list[Cluster]:
-    """The parties that a clause behind the noun tells: "the pact that *Serbia* made with *Ghana*"."""
-    for clause in register.doc[mention.head].rights:
-        if clause.dep_ == "relcl" and clause.lemma_ in load_words("treaty_nouns", "phrases.concluding"):
-            withs = (child for child in clause.rights if child.dep_ == "prep" and child.lower_ == "with")
-            heads = [t for t in clause.lefts if t.dep_ == "nsubj"] + [t for w in withs for t in w.rights]
-            told = (c for t in heads for c in register.referents.get(t.i, ()) if c.type in _PARTIES)
-            return list(dict.fromkeys(told))
-    return []
-
-
-def _is_party(doc: Doc, inner: Mention, mention: Mention) -> bool:
-    """Whether a name within that of an agreement is a party: any state, an organization only behind the noun or a hyphen."""
-    if inner.type != "InternationalOrganization":
-        return inner.type == "State"
-    hyphen = {doc[max(inner.first_token - 1, 0)].text, doc[inner.end_token].text if inner.end_token < len(doc) else ""}
-    return inner.head > mention.head or "-" in hyphen
-
-
-def _on_record(register: Register, mention: Mention) -> tuple[Cluster, ...]:
-    """The parties that the gazetteer knows of a treaty of few, as far as the text names them."""
-    keys = register.reading.gazetteer.record(mention.key).parties if mention.key else ()
-    found = (register.known(key) for key in keys) if len(keys) <= _FEW else ()
-    return tuple(cluster for cluster in found if cluster is not None)
-
-
-def _actor(register: Register, mention: Mention) -> Iterable[Cluster]:
-    """The state that is subject of the clause in which the agreement is named."""
-    token = register.doc[mention.head]
-    for governor in (token, *token.ancestors):
-        for child in governor.lefts:
-            if child.dep_ == "nsubj" and not (child == token or child.is_ancestor(token)):
-                inside = (register.referents.get(token.i, ()) for token in child.subtree)
-                return [each for found in inside for each in found if each.type in _PARTIES][:1]
-    return ()
 
 
 def overlap(shape: Shape, shapes: Iterable[Shape]) -> int:

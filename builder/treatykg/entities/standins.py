@@ -1,4 +1,4 @@
-"""Words that stand for one of several agreements: "the former", "the latter", "the new one", "the Danish one", "the one with Chile"."""
+"""Words that stand for one of several agreements: "the former", "the latter", "the new one", "the Danish one"."""
 
 from __future__ import annotations
 
@@ -42,8 +42,13 @@ def _nothing_nearer(register: Register, token: Token) -> bool:
     """Whether the sentence that names the agreements is the last that names two things of any one kind."""
     here = register.sentence(token.i)
     for sentence in range(here, here - _REACH - 1, -1):
-        named = [m for m in register.before(token.i, "Treaty", "State", "Person") if register.sentence(m.head) == sentence]
-        kinds = [{register.of_mention[m] for m in named if m.type == kind and m.form != "demonym"} for kind in ("Treaty", "Person")]
+        named = [
+            m for m in register.before(token.i, "Treaty", "State", "Person") if register.sentence(m.head) == sentence
+        ]
+        kinds = [
+            {register.of_mention[m] for m in named if m.type == kind and m.form != "demonym"}
+            for kind in ("Treaty", "Person")
+        ]
         if len(kinds[0]) > 1 or len(kinds[1]) > 1:
             return len(kinds[0]) > 1
     return True

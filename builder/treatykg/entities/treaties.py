@@ -48,8 +48,10 @@ def _told_in(agreements: Agreements, story: list[Mention], title: Shape) -> bool
         shape = agreements.shapes[mention]
         early = register.sentence(mention.head) - register.sentence(register.reading.document.title_tokens) < 3
         other = bool(title.matters and shape.matters) and title.matters.isdisjoint(shape.matters)
-        if not shape.anaphor and not other and (
-            overlap(title, [shape]) or {*title.parties} & {*shape.parties} or (early and not shape.passing)
+        if (
+            not shape.anaphor
+            and not other
+            and (overlap(title, [shape]) or {*title.parties} & {*shape.parties} or (early and not shape.passing))
         ):
             return True
     return False
@@ -108,7 +110,9 @@ def _score(agreements: Agreements, mention: Mention, cluster: Cluster) -> float:
     distance = register.sentence(mention.head) - register.sentence(last_token(cluster))
     latest = max(agreements.clusters, key=last_token)
     former = bool(shape.age) and shape.age != "new" and bool(cluster.year)
-    old = not (shape.age or shape.year or shape.nearest or first) and all(each.year or each.concluded for each in shapes)
+    old = not (shape.age or shape.year or shape.nearest or first) and all(
+        each.year or each.concluded for each in shapes
+    )
     titled = cluster is agreements.titled and not shape.nearest
     passing = all(each.passing for each in shapes) and len(shapes) == 1
     same_noun = any(shape.noun == other.noun for other in shapes)
@@ -151,7 +155,7 @@ def _described_again(agreements: Agreements, mention: Mention) -> Cluster | None
     for cluster in agreements.clusters:
         known = shape.words and any(shape.words <= other.words for other in agreements.of(cluster))
         again = (
-            not shape.words and bool(shape.kind) and not shape.another and any(shape.noun == other.noun for other in agreements.of(cluster))
+            not shape.words and bool(shape.kind) and any(shape.noun == other.noun for other in agreements.of(cluster))
         )
         if (known or again) and not shape.contrast and not shape.another and not agreements.clash(shape, cluster):
             return cluster

@@ -27,7 +27,9 @@ def complement_end(reading: Reading, head: Token) -> int:
     opener = doc[at]
     if _clause_of_content(opener, head) or (opener.tag_ == "VBG" and (opener.dep_ == "acl" or head.head.i == opener.i)):
         return _cut(doc, at, stop)
-    attached = opener.head.i == head.i or at > head.i + 1 or opener.lower_ in {"between", "of", "with"} or _topic(opener, head)
+    attached = (
+        opener.head.i == head.i or at > head.i + 1 or opener.lower_ in {"between", "of", "with"} or _topic(opener, head)
+    )
     complement = opener.lower_ in load_words("treaty_nouns", "phrases.complements") and opener.tag_ in {"IN", "TO"}
     return _cut(doc, at, stop) if complement and attached else at
 

@@ -6,7 +6,7 @@ from itertools import product
 
 from treatykg.resolution.comparison import Tally
 from treatykg.resolution.dates import years
-from treatykg.resolution.parties import find_pair
+from treatykg.resolution.parties import share_pair
 from treatykg.resolution.profile import Profile
 from treatykg.resolution.titles import Title
 from treatykg.resolution.views import TreatyView
@@ -26,7 +26,7 @@ def weigh_titles(tally: Tally, left: TreatyView, right: TreatyView, a: Profile, 
         tally.add("same_number", str(max(numbers)))
     if _named_after_year(left, right) or _named_after_year(right, left):
         tally.add("named_after_year")
-        if left.years & right.years and (pair := find_pair(left)[0]) and pair == find_pair(right)[0]:
+        if share_pair(left, right):
             tally.add("year_and_pair")
     if _named_after_place(left, b) or _named_after_place(right, a):
         tally.add("named_after_place")
