@@ -42,3 +42,17 @@ class Agreements:
         cluster.year = cluster.year or shape.year or shape.concluded
         cluster.parties.extend(party for party in shape.parties if party not in cluster.parties)
         return cluster
+
+    def beside(self, mention: Mention, cluster: Cluster) -> bool:
+        """Whether the clause sets the mention beside the agreement: "*the pact* replaces the treaty", "*the pact* and the treaty"."""
+        doc = self.register.doc
+        head = doc[mention.head]
+        if head.dep_ in {"attr", "appos", "oprd"}:
+            return False
+        others = {each.i for each in head.conjuncts}
+        governor = head.head
+        while governor.dep_ in {"prep", "conj"} and governor.pos_ == "ADP":
+            governor = governor.head
+        if head.dep_ in {"dobj", "pobj"} and governor.pos_ in {"VERB", "AUX"}:
+            others |= {each.i for each in governor.lefts if each.dep_ in {"nsubj", "nsubjpass"}}
+        return any(each.head in others for each in cluster.mentions)

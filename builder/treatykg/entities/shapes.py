@@ -198,5 +198,10 @@ def overlap(shape: Shape, shapes: Iterable[Shape]) -> int:
 
 def _shared(shape: Shape, other: Shape) -> int:
     words = len(shape.words & other.words)
-    alike = bool(shape.matters) and shape.matters <= other.matters
+    alike = bool(shape.matters) and shape.matters <= _sure_matters(other.words)
     return (words or alike) + (len({*shape.parties} & {*other.parties}) > 1)
+
+
+def _sure_matters(words: Iterable[str]) -> frozenset[str]:
+    """The matters of the words that name one only: not of "partnership", which may be one in trade or in defence."""
+    return frozenset(found[0] for word in words if len(found := _matters().get(word, ())) == 1)

@@ -92,6 +92,7 @@ def _link_definite(agreements: Agreements, mention: Mention) -> None:
     elif (
         shape.noun in load_words("treaty_nouns", "heads")
         and not shape.predicate
+        and not (shape.anaphor and any(agreements.beside(mention, cluster) for cluster in agreements.clusters))
         and (shape.words or shape.noun not in load_words("treaty_nouns", "shadows") or shape.kind)
     ):
         agreements.put(None, mention)
@@ -100,7 +101,11 @@ def _link_definite(agreements: Agreements, mention: Mention) -> None:
 def _score(agreements: Agreements, mention: Mention, cluster: Cluster) -> float:
     """How well a definite reference fits an agreement: its noun, its words, nearness, and how much the text is about it."""
     register, shape, shapes = agreements.register, agreements.shapes[mention], agreements.of(cluster)
-    if agreements.clash(shape, cluster) or not _stands_for(shape, cluster, shapes):
+    if (
+        agreements.clash(shape, cluster)
+        or not _stands_for(shape, cluster, shapes)
+        or agreements.beside(mention, cluster)
+    ):
         return 0.0
     first = cluster is agreements.clusters[0]
     if shape.words and not overlap(shape, shapes) and not shape.anaphor and not (first and _field(shape)):
