@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from treatykg.entities.clusters import Cluster, Register
-from treatykg.entities.shapes import Shape, conflict, read_shape
+from treatykg.entities.differences import conflict
+from treatykg.entities.shapes import Shape, read_shape
 from treatykg.model import Mention
 
 
@@ -16,6 +17,7 @@ class Agreements:
             m: read_shape(register, m) for m in register.mentions if m.type == "Treaty"
         }
         self.clusters: list[Cluster] = []
+        self.titled: Cluster | None = None  # the one that the title alone brings in
         published = register.reading.document.article.published
         self.now = published.year if published else None
 
@@ -37,6 +39,20 @@ class Agreements:
         if cluster not in self.clusters:
             self.clusters.append(cluster)
         self.register.add(cluster, mention)
-        cluster.year = cluster.year or shape.year
+        cluster.year = cluster.year or shape.year or shape.concluded
         cluster.parties.extend(party for party in shape.parties if party not in cluster.parties)
         return cluster
+
+    def beside(self, mention: Mention, cluster: Cluster) -> bool:
+        """Whether the clause sets the mention beside the agreement: "*the pact* replaces the treaty", "*the pact* and the treaty"."""
+        doc = self.register.doc
+        head = doc[mention.head]
+        if head.dep_ in {"attr", "appos", "oprd"}:
+            return False
+        others = {each.i for each in head.conjuncts}
+        governor = head.head
+        while governor.dep_ in {"prep", "conj"} and governor.pos_ == "ADP":
+            governor = governor.head
+        if head.dep_ in {"dobj", "pobj"} and governor.pos_ in {"VERB", "AUX"}:
+            others |= {each.i for each in governor.lefts if each.dep_ in {"nsubj", "nsubjpass"}}
+        return any(each.head in others for each in cluster.mentions)

@@ -16,6 +16,12 @@ from treatykg.model import EntityType, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from treatykg.gazetteer import Naming
+
+
+def _is_city(naming: Naming) -> bool:
+    return naming.use == "capital" or naming.key.startswith("place/")
+
 
 @dataclass(eq=False)
 class Cluster:
@@ -117,6 +123,16 @@ class Register:
     def state_tokens(self) -> frozenset[int]:
         """The tokens that name states."""
         return frozenset(token for m in self.state_mentions for token in range(m.first_token, m.end_token))
+
+    @cached_property
+    def cities(self) -> frozenset[str]:
+        """The words of one word each that can name a city, in lower case, as the gazetteer knows them."""
+        hits = self.reading.hits
+        return frozenset(
+            self.doc[first].lower_
+            for hit, first, end in hits
+            if end == first + 1 and any(_is_city(n) for n in hit.namings)
+        )
 
     def inside(self, first: int, end: int) -> list[Mention]:
         """The mentions whose head token lies in `[first, end)`, in the order of the text."""

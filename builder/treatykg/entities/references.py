@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from treatykg.entities.affiliations import Holding
 from treatykg.entities.clusters import Cluster, Register
 from treatykg.entities.pronouns import GENDERS, NEUTER, PLURAL, find_person, find_several, find_thing, recent_states
+from treatykg.entities.standins import ORDERED, find_agreement
 from treatykg.entities.states import nearest_state
 from treatykg.lexicon import load_lexicon, load_words
 from treatykg.mentions import Office
@@ -43,6 +44,8 @@ class References:
             return find_thing(self.register, token)
         if word in PLURAL:
             return self._pronoun(token)
+        if word in ORDERED or word == "one":
+            return find_agreement(self.register, token)
         if token.i in self.offices:
             return self._by_office(self.offices[token.i])
         return self._description(token) if token.tag_[0] == "N" and token.dep_ != "compound" else ()

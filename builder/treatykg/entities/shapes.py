@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from treatykg.entities.ages import concluded_in, read_age
 from treatykg.entities.clusters import Cluster, Register
+from treatykg.entities.treaty_parties import PARTIES, read_parties
 from treatykg.lexicon import load_lexicon, load_words
-from treatykg.mentions.phrases import determiner, year
+from treatykg.mentions.phrases import MONTHS, determiner, year
 from treatykg.mentions.treaty_nouns import noun_of
 from treatykg.model import Mention, MentionForm
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
-_PARTIES = frozenset({"State", "InternationalOrganization"})
-_FEW = 4  # parties; a treaty of more is not told by them
 _SPELLINGS = {"defense": "defence", "labor": "labour", "center": "centre", "program": "programme"}
 
 
@@ -26,7 +27,10 @@ class Shape:
     """The features of one mention.
 
     `words` are its content words in lower case, singular, without states and years; `container` is "package" in
-    "a package of"; `years` all years of its sentence.
+    "a package of"; `years` all years of its sentence that are not those of other agreements; `concluded` is the year behind
+    its name ("signed in 1972"); `age` is "old" or "new" if the words set an old agreement against a new one; `matters` what
+    it is about; `sites` the cities it is called after; `nearest` whether it takes up the one named last ("that accord");
+    `making` and `ending` whether its verb tells that it comes about or is given up.
     """
 
     noun: str
@@ -44,6 +48,14 @@ class Shape:
     introduces: bool
     years: frozenset[int]
     container: str
+    concluded: int | None
+    age: str
+    matters: frozenset[str]
+    sites: frozenset[str]
+    nearest: bool
+    another: bool
+    making: bool
+    ending: bool
 
 
 def read_shape(register: Register, mention: Mention) -> Shape:
@@ -53,13 +65,14 @@ def read_shape(register: Register, mention: Mention) -> Shape:
     before = determiner(doc, mention.first_token, 0)
     noun = noun_of(head)
     known = mention.rule in {"treaty:anaphor", "treaty:definite"}
+    words = _content(register, mention)
     return Shape(
         noun=noun,
         kind=_kind(noun) or next((kind for token in tokens if (kind := _kind(token.lower_)) == "ceasefire"), None),
         form=mention.form,
         year=next((int(token.text) for token in tokens if year(token)), None),
-        words=_content(register, mention),
-        parties=_parties(register, mention) or _on_record(register, mention),
+        words=words,
+        parties=read_parties(register, mention),
         definite=known or before in load_words("treaty_nouns", "phrases.definite"),
         anaphor=mention.rule == "treaty:anaphor",
         contrast=any(token.lower_ in load_words("treaty_nouns", "contrast") for token in tokens),
@@ -67,17 +80,29 @@ def read_shape(register: Register, mention: Mention) -> Shape:
         predicate=_predicate(doc, mention),
         subject=head.dep_ in _SUBJECTS,
         introduces=_introduces(before, mention),
-        years=frozenset(int(token.text) for token in head.sent if year(token)),
+        years=frozenset(
+            int(token.text) for token in head.sent if year(token) and not _of_another(register, mention, token)
+        ),
         container=doc[mention.first_token - 2].lower_ if mention.rule == "treaty:contained" else "",
+        concluded=concluded_in(head),
+        age=read_age(tokens),
+        matters=frozenset(matter for word in words for matter in _matters().get(word, ())),
+        sites=frozenset(words & register.cities) if mention.form == "name" and len(words) == 1 else frozenset(),
+        nearest=before in {"that", "this"},
+        another=before == "another" or any(token.lower_ in {"different", "second"} for token in tokens),
+        making=_governed(head, "making"),
+        ending=_governed(head, "ending") and not _replaces(head),
     )
 
 
 def _content(register: Register, mention: Mention) -> frozenset[str]:
     """The words that say which agreement it is: without its noun, its parties, its year and empty words."""
-    inside = (m for m in register.inside(mention.first_token, mention.end_token) if m.type in _PARTIES)
+    inside = (m for m in register.inside(mention.first_token, mention.end_token) if m.type in PARTIES)
     parties = {token for other in inside for token in range(other.first_token, other.end_token)}
     tokens = register.doc[mention.first_token : _before_clause(register.doc, mention)]
     told = (t for t in tokens if t.is_alpha and t.i != mention.head and t.i not in parties and _tells(t.lower_))
+    if mention.form != "name":
+        told = (t for t in told if not read_age((t,)))
     return frozenset(_word(token.lower_) for token in told)
 
 
@@ -105,7 +130,41 @@ def _tells(word: str) -> bool:
         word not in load_words("treaty_nouns", "phrases.empty")
         and word not in load_words("treaty_nouns", "phrases.connectors")
         and word not in {"a", "an", "that", "which", "its", "their"}
+        and word not in MONTHS
     )
+
+
+def _of_another(register: Register, mention: Mention, token: Token) -> bool:
+    """Whether a year stands within or right behind the words for another agreement: "the list found in *the 1972 text*"."""
+    return any(
+        other is not mention and other.type == "Treaty" and other.first_token <= token.i < other.end_token
+        for other in register.mentions
+    )
+
+
+def _governed(head: Token, table: str) -> bool:
+    """Whether the verb or noun on which the words depend is of the list: "signed the accord", "the signing of the accord"."""
+    governor = head.head if head.dep_ != "appos" else head.head.head
+    for _ in range(3):
+        if governor.dep_ not in {"prep", "pobj", "conj"} or governor.pos_ in {"VERB", "AUX"}:
+            break
+        governor = governor.head
+    if governor.pos_ in {"VERB", "AUX"} and governor.dep_ in {"advcl", "pcomp"} and table == "making":
+        return False  # "years after they signed it"
+    return governor.lemma_.lower() in load_words("treaty_nouns", f"phrases.{table}")
+
+
+def _replaces(head: Token) -> bool:
+    """Whether it takes the place of another: "*the pact* replaces", where the other comes to an end."""
+    return head.dep_ == "nsubj" and head.head.lemma_ in load_words("treaty_nouns", "phrases.relations")
+
+
+@cache
+def _matters() -> Mapping[str, tuple[str, ...]]:
+    """Word to the matters that it names."""
+    matters: Mapping[str, list[str]] = load_lexicon("treaty_nouns")["matters"]
+    words = sorted({word for each in matters.values() for word in each})
+    return {_word(word): tuple(matter for matter, each in matters.items() if word in each) for word in words}
 
 
 def _word(word: str) -> str:
@@ -129,81 +188,20 @@ def _passing(doc: Doc, mention: Mention) -> bool:
     return at >= 0 and doc[at].lower_ in {"under", "per", "by", "since", "like", "than"}
 
 
-def _parties(register: Register, mention: Mention) -> tuple[Cluster, ...]:
-    """The states and organizations within the words, and after "with" the one that acts."""
-    inside = [m for m in register.inside(mention.first_token, mention.end_token) if _is_party(register.doc, m, mention)]
-    found = list(dict.fromkeys(register.of_mention[m] for m in inside if m in register.of_mention))
-    if len(found) == 1 and any(t.lower_ == "with" for t in register.doc[mention.head : mention.end_token]):
-        found.extend(actor for actor in _actor(register, mention) if actor not in found)
-    return tuple(found)
-
-
-def _is_party(doc: Doc, inner: Mention, mention: Mention) -> bool:
-    """Whether a name within that of an agreement is a party: any state, an organization only behind the noun or a hyphen."""
-    if inner.type != "InternationalOrganization":
-        return inner.type == "State"
-    hyphen = {doc[max(inner.first_token - 1, 0)].text, doc[inner.end_token].text if inner.end_token < len(doc) else ""}
-    return inner.head > mention.head or "-" in hyphen
-
-
-def _on_record(register: Register, mention: Mention) -> tuple[Cluster, ...]:
-    """The parties that the gazetteer knows of a treaty of few, as far as the text names them."""
-    keys = register.reading.gazetteer.record(mention.key).parties if mention.key else ()
-    found = (register.known(key) for key in keys) if len(keys) <= _FEW else ()
-    return tuple(cluster for cluster in found if cluster is not None)
-
-
-def _actor(register: Register, mention: Mention) -> Iterable[Cluster]:
-    """The state that is subject of the clause in which the agreement is named."""
-    token = register.doc[mention.head]
-    for governor in (token, *token.ancestors):
-        for child in governor.lefts:
-            if child.dep_ == "nsubj":
-                inside = (register.referents.get(token.i, ()) for token in child.subtree)
-                return [each for found in inside for each in found if each.type in _PARTIES][:1]
-    return ()
-
-
-def conflict(shape: Shape, cluster: Cluster, shapes: Iterable[Shape], *, now: int | None = None) -> bool:
-    """Whether the mention cannot mean this agreement: other year, other parties, other kind of instrument.
-
-    `now` is the year of publication: an agreement that the text brings in as new is not one of years ago.
-    """
-    shapes = tuple(shapes)
-    if shape.year and any(shape.year in each.years for each in shapes if not each.year):
-        return _other_parties(shape, cluster) or _other_kind(shape, shapes, bool(cluster.mentions))
-    if shape.year and cluster.year and abs(shape.year - cluster.year) > 2 * bool(cluster.key):
-        return True
-    if shape.year and not cluster.year and now and now - shape.year > 2 and any(each.introduces for each in shapes):
-        return True
-    return _other_parties(shape, cluster) or _other_kind(shape, shapes, bool(cluster.mentions))
-
-
-def _other_parties(shape: Shape, cluster: Cluster) -> bool:
-    if not shape.parties or not cluster.parties:
-        return False
-    common = {*shape.parties} & {*cluster.parties}
-    foreign = {*shape.parties} - {*cluster.parties}
-    return not common or bool(len(cluster.parties) > 1 and foreign and len(shape.parties) < 3)
-
-
-def _other_kind(shape: Shape, shapes: tuple[Shape, ...], known: bool) -> bool:
-    """Whether the noun is that of another instrument: a protocol is no annex, an annex is no treaty."""
-    kinds = {each.kind for each in shapes if each.kind} - {"convention"}
-    kind = shape.kind if shape.kind != "convention" else None
-    if kind:
-        return kind not in kinds and (bool(kinds) or known)
-    return bool(kinds & {"annex", "amendment"}) and shape.noun in {
-        "treaty",
-        "agreement",
-        "accord",
-        "pact",
-        "convention",
-    }
-
-
 def overlap(shape: Shape, shapes: Iterable[Shape]) -> int:
-    """How many content words the mention shares with those of an agreement; two parties in common count as one."""
-    return max(
-        (len(shape.words & other.words) + (len({*shape.parties} & {*other.parties}) > 1) for other in shapes), default=0
-    )
+    """How many content words the mention shares with those of an agreement.
+
+    Two parties in common count as one, and so does one matter in other words: "the tax deal", "the taxation agreement".
+    """
+    return max((_shared(shape, other) for other in shapes), default=0)
+
+
+def _shared(shape: Shape, other: Shape) -> int:
+    words = len(shape.words & other.words)
+    alike = bool(shape.matters) and shape.matters <= _sure_matters(other.words)
+    return (words or alike) + (len({*shape.parties} & {*other.parties}) > 1)
+
+
+def _sure_matters(words: Iterable[str]) -> frozenset[str]:
+    """The matters of the words that name one only: not of "partnership", which may be one in trade or in defence."""
+    return frozenset(found[0] for word in words if len(found := _matters().get(word, ())) == 1)

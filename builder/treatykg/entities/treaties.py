@@ -21,7 +21,7 @@ def link_treaties(register: Register) -> None:
     title = [mention for mention in agreements.shapes if register.reading.in_title(mention.head)]
     story = [mention for mention in agreements.shapes if mention not in title]
     if title and not _told_in(agreements, story, agreements.shapes[title[0]]):
-        agreements.put(_from_title(agreements, title[0]), title[0])
+        agreements.titled = agreements.put(_from_title(agreements, title[0]), title[0])
         title = title[1:]
     for mention in story:
         _link(agreements, mention)
@@ -47,8 +47,11 @@ def _told_in(agreements: Agreements, story: list[Mention], title: Shape) -> bool
     for mention in story:
         shape = agreements.shapes[mention]
         early = register.sentence(mention.head) - register.sentence(register.reading.document.title_tokens) < 3
-        if not shape.anaphor and (
-            overlap(title, [shape]) or {*title.parties} & {*shape.parties} or (early and not shape.passing)
+        other = bool(title.matters and shape.matters) and title.matters.isdisjoint(shape.matters)
+        if (
+            not shape.anaphor
+            and not other
+            and (overlap(title, [shape]) or {*title.parties} & {*shape.parties} or (early and not shape.passing))
         ):
             return True
     return False
@@ -89,6 +92,7 @@ def _link_definite(agreements: Agreements, mention: Mention) -> None:
     elif (
         shape.noun in load_words("treaty_nouns", "heads")
         and not shape.predicate
+        and not (shape.anaphor and any(agreements.beside(mention, cluster) for cluster in agreements.clusters))
         and (shape.words or shape.noun not in load_words("treaty_nouns", "shadows") or shape.kind)
     ):
         agreements.put(None, mention)
@@ -97,12 +101,24 @@ def _link_definite(agreements: Agreements, mention: Mention) -> None:
 def _score(agreements: Agreements, mention: Mention, cluster: Cluster) -> float:
     """How well a definite reference fits an agreement: its noun, its words, nearness, and how much the text is about it."""
     register, shape, shapes = agreements.register, agreements.shapes[mention], agreements.of(cluster)
-    if agreements.clash(shape, cluster) or not _stands_for(shape, cluster, shapes):
+    if (
+        agreements.clash(shape, cluster)
+        or not _stands_for(shape, cluster, shapes)
+        or agreements.beside(mention, cluster)
+    ):
         return 0.0
     first = cluster is agreements.clusters[0]
     if shape.words and not overlap(shape, shapes) and not shape.anaphor and not (first and _field(shape)):
         return 0.0
+    if shape.year and len(shape.parties) > 1 and not overlap(shape, shapes) and shape.year != cluster.year:
+        return 0.0
     distance = register.sentence(mention.head) - register.sentence(last_token(cluster))
+    latest = max(agreements.clusters, key=last_token)
+    former = bool(shape.age) and shape.age != "new" and bool(cluster.year)
+    old = not (shape.age or shape.year or shape.nearest or first) and all(
+        each.year or each.concluded for each in shapes
+    )
+    titled = cluster is agreements.titled and not shape.nearest
     passing = all(each.passing for each in shapes) and len(shapes) == 1
     same_noun = any(shape.noun == other.noun for other in shapes)
     contained = any(shape.noun == other.container for other in shapes)
@@ -111,10 +127,13 @@ def _score(agreements: Agreements, mention: Mention, cluster: Cluster) -> float:
         and not same_noun
         and any(each.kind not in {None, "convention"} for each in shapes)
     )
-    return (
-        3.0 - min(0.6 * distance, 2.4) + 1.5 * same_noun + 4.0 * contained + first + min(0.25 * len(shapes), 1.0)
+    score = (
+        3.0 - min(0.6 * distance, 0.8 if titled else 2.4) + 1.5 * same_noun + 4.0 * contained + first + min(0.25 * len(shapes), 1.0)
+        + 3.0 * (shape.nearest and cluster is latest) + 2.0 * bool(shape.age and any(shape.age == each.age for each in shapes))
+        + 1.5 * former + 1.5 * (bool(shape.parties) and {*shape.parties} <= {*cluster.parties})
         - 2.0 * passing - 1.5 * narrow + overlap(shape, shapes)
     )  # fmt: skip
+    return max(_LINK_AT, score - 1.5) if old and score >= _LINK_AT else score
 
 
 def _field(shape: Shape) -> bool:
@@ -143,7 +162,7 @@ def _described_again(agreements: Agreements, mention: Mention) -> Cluster | None
         again = (
             not shape.words and bool(shape.kind) and any(shape.noun == other.noun for other in agreements.of(cluster))
         )
-        if (known or again) and not shape.contrast and not agreements.clash(shape, cluster):
+        if (known or again) and not shape.contrast and not shape.another and not agreements.clash(shape, cluster):
             return cluster
     return None
 
@@ -168,7 +187,7 @@ def _names(agreements: Agreements, lead: Cluster, cluster: Cluster) -> bool:
         return False
     near = (
         agreements.register.sentence(opening.head) - agreements.register.sentence(lead.first) < 4
-        and shape.definite
+        and (shape.definite or (lead is agreements.titled and shape.introduces))
         and not shape.year
     )
     return near or any(shape.words & other.words or shape.noun == other.noun for other in described)

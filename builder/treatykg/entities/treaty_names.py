@@ -17,6 +17,8 @@ def find_named(agreements: Agreements, mention: Mention) -> Cluster | None:
     if mention.key is not None and (known := agreements.register.known(mention.key)) is not None:
         return known
     shape, text = agreements.shapes[mention], agreements.register.text(mention)
+    if shape.another:
+        return None
     for cluster in agreements.clusters:
         if text in cluster.names or _explained(agreements, cluster, text) or _bracketed(agreements, cluster, mention):
             return cluster
@@ -83,14 +85,23 @@ def _by_place(agreements: Agreements, mention: Mention) -> Cluster | None:
     if shape.passing or shape.year or len(shape.words) != 1:
         return None
     places = {name.lower() for cluster in register.clusters if cluster.type == "Place" for name in cluster.names}
-    if not shape.words <= places:
+    if not shape.words <= places | register.cities:
         return None
-    fitting = (
+    fitting = [
         c
         for c in agreements.clusters
         if not c.key and not agreements.clash(shape, c) and any(s.noun == shape.noun for s in agreements.of(c))
-    )
-    return next(fitting, None)
+    ]
+    told = (c for c in fitting if any(_beside(agreements, each, shape.words) for each in c.mentions))
+    return next(told, next(iter(fitting), None) if shape.words <= places else None)
+
+
+def _beside(agreements: Agreements, mention: Mention, words: frozenset[str]) -> bool:
+    """Whether a word stands behind the mention, before the next agreement of the sentence: "with Ghana in *Accra* and"."""
+    doc = agreements.register.doc
+    others = [other.first_token for other in agreements.shapes if other.first_token >= mention.end_token]
+    end = min(doc[mention.head].sent.end, *others) if others else doc[mention.head].sent.end
+    return any(token.lower_ in words for token in doc[mention.end_token : end])
 
 
 def _by_parties(agreements: Agreements, mention: Mention) -> Cluster | None:
@@ -102,7 +113,14 @@ def _by_parties(agreements: Agreements, mention: Mention) -> Cluster | None:
     shared = {*lead.parties} & {*shape.parties}
     near = agreements.register.sentence(mention.head) - agreements.register.sentence(lead.first) < 4
     alike = near or overlap(shape, agreements.of(lead)) > 1
-    return lead if (len(shared) > 1 and alike) or (near and not named and shape.parties) else None
+    vague = not named and not is_told(agreements, lead)
+    return lead if (len(shared) > 1 and alike) or (near and vague and shape.parties) else None
+
+
+def is_told(agreements: Agreements, cluster: Cluster) -> bool:
+    """Whether the text takes a described agreement as known: "the tomato suspension agreement" needs no other name."""
+    opening = agreements.shapes[min(cluster.mentions, key=lambda each: each.first_token)]
+    return opening.definite and bool(opening.words)
 
 
 def last_token(cluster: Cluster) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_words
-from treatykg.mentions.phrases import year
+from treatykg.mentions.phrases import date_end, year
 from treatykg.mentions.reading import Reading, capitalised
 from treatykg.mentions.treaty_nouns import noun_of
 
@@ -13,18 +13,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LONGEST_COMPLEMENT = 14  # tokens
+_LONGEST_DESCRIPTION = 6  # tokens
+_ARTICLES = frozenset({"a", "an", "the", "another", "one"})
+_BEHIND_DATE = frozenset({"between", "with", "on", "concerning", "regarding"})  # "the accord of 1970 between ..."
 
 
 def complement_end(reading: Reading, head: Token) -> int:
     """Where the words end that say what the agreement is on, of, with, between whom, or what it does."""
-    doc, at = reading.doc, head.i + 1
+    doc, at = reading.doc, date_end(reading.doc, head.i + 1)
     stop = min(reading.sentence_end(head.i), at + _LONGEST_COMPLEMENT)
-    if at >= stop:
+    if at >= stop or (at > head.i + 1 and doc[at].lower_ not in _BEHIND_DATE):
         return at
     opener = doc[at]
     if _clause_of_content(opener, head) or (opener.tag_ == "VBG" and (opener.dep_ == "acl" or head.head.i == opener.i)):
         return _cut(doc, at, stop)
-    attached = opener.head.i == head.i or opener.lower_ in {"between", "of", "with"} or _topic(opener, head)
+    attached = (
+        opener.head.i == head.i or at > head.i + 1 or opener.lower_ in {"between", "of", "with"} or _topic(opener, head)
+    )
     complement = opener.lower_ in load_words("treaty_nouns", "phrases.complements") and opener.tag_ in {"IN", "TO"}
     return _cut(doc, at, stop) if complement and attached else at
 
@@ -73,6 +78,8 @@ def _cut(doc: Doc, start: int, stop: int) -> int:
             token.tag_ in {"WDT", "WP", "TO"} and token.i > start + (doc[start].lower_ == "under")
         ):
             break
+        if token.tag_ == "CC" and _another_follows(doc, token.i + 1):
+            break
         if token.i > start and (
             (token.ent_type_ in {"DATE", "TIME"} and not year(token)) or _leaves(doc, token, start)
         ):
@@ -81,6 +88,20 @@ def _cut(doc: Doc, start: int, stop: int) -> int:
     while end > start and doc[end - 1].tag_ in {"IN", "DT", "CC", ",", "RB", "PRP$", "CD"} and not year(doc[end - 1]):
         end -= 1
     return end
+
+
+def _another_follows(doc: Doc, at: int) -> bool:
+    """Whether a further agreement follows: "a treaty of commerce and *a consular convention*", "... and *one with Chile*"."""
+    if at >= len(doc) or doc[at].lower_ not in _ARTICLES:
+        return False
+    if doc[at].lower_ == "one":
+        return True
+    for token in doc[at + 1 : at + 2 + _LONGEST_DESCRIPTION]:
+        if noun_of(token) in load_words("treaty_nouns", "heads"):
+            return True
+        if token.tag_ in {"IN", "CC", "DT", "TO"} or (token.is_punct and token.text != "-"):
+            return False
+    return False
 
 
 def _leaves(doc: Doc, token: Token, start: int) -> bool:
@@ -94,6 +115,9 @@ def _leaves(doc: Doc, token: Token, start: int) -> bool:
         "during",
         "under",
         "until",
+        "unless",
+        "because",
+        "while",
         "since",
         "from",
     }

@@ -5,6 +5,7 @@ The small model's parse errs on long names, so phrases are grown from tags, word
 
 from __future__ import annotations
 
+from calendar import month_abbr, month_name
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_words
@@ -15,11 +16,25 @@ if TYPE_CHECKING:
 
 _MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "CD", "HYPH", "AFX"})
 _HYPHENS = frozenset({"-", "–", "‑"})
+MONTHS = frozenset(name.lower() for name in (*month_name, *month_abbr) if name)
+_LONGEST_DATE = 3  # tokens before the year: "May 7 ,"
 
 
 def year(token: Token) -> bool:
     """Whether the token is a year of our time or the recent centuries."""
     return len(token.text) == 4 and token.text.isdigit() and "1600" <= token.text < "2100"
+
+
+def date_end(doc: Doc, at: int) -> int:
+    """Where "of 7 December 1970", "of May 7, 1955" ends behind a noun; `at` itself when there is no such date of a year."""
+    if at + 1 >= len(doc) or doc[at].lower_ not in {"of", "dated"}:
+        return at
+    for last in range(at + 1, min(at + 2 + _LONGEST_DATE, len(doc))):
+        if year(doc[last]):
+            return last + 1
+        if not (doc[last].is_digit or doc[last].text == "," or doc[last].lower_ in MONTHS):
+            break
+    return at
 
 
 def grow_left(doc: Doc, head: int, stop: int, *, links: frozenset[str] = frozenset()) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_lexicon, load_words
 from treatykg.mentions.complements import complement_end
-from treatykg.mentions.phrases import determiner, grow_left, name_run, year
+from treatykg.mentions.phrases import date_end, determiner, grow_left, name_run, year
 from treatykg.mentions.reading import Reading, capitalised
 from treatykg.mentions.treaty_nouns import noun_of, plural
 from treatykg.model import Mention, MentionForm
@@ -40,6 +40,8 @@ def _at(reading: Reading, head: Token) -> Mention | None:
     """The mention whose head noun is `head`, if it is one."""
     doc, start = reading.doc, reading.sentence_start(head.i)
     first = grow_left(doc, head.i, start, links=load_words("treaty_nouns", "phrases.inner_connectors"))
+    if first < head.i and doc[head.i - 1].tag_ == "DT":
+        first = head.i  # "Search for *the* Treaty of Moscow"
     if capitalised(head) and (named := _name(reading, first, head)):
         return named
     return _description(reading, first, head)
@@ -60,7 +62,7 @@ def _name(reading: Reading, first: int, head: Token) -> Mention | None:
 
 def _name_end(reading: Reading, head: Token) -> int:
     """Where the name ends behind its noun: "... on the Law of the Sea", "... on child abduction"."""
-    doc, at = reading.doc, head.i + 1
+    doc, at = reading.doc, date_end(reading.doc, head.i + 1)
     if at >= len(doc) or doc[at].lower_ not in load_words("treaty_nouns", "phrases.name_openers"):
         return at
     end = name_run(doc, at, reading.sentence_end(head.i), load_words("treaty_nouns", "phrases.connectors"))
@@ -133,7 +135,8 @@ def _description(reading: Reading, first: int, head: Token) -> Mention | None:
             (first, head.i + 1), form="description", type="Treaty", rule="treaty:anaphor", head=head.i
         )
     acts = end > head.i + 1 and doc[head.i + 1].tag_ == "TO"
-    if not _describes(noun, words, end > head.i + 1, definite or titled, acts=acts):
+    told = end > head.i + 1 or any(year(token) for token in doc[first : head.i])
+    if not _describes(noun, words, told, definite or titled, acts=acts):
         return None
     if plural(head) and not (definite or (words and capitalised(words[0])) or doc[first].like_num):
         return None

@@ -6,6 +6,7 @@ from itertools import product
 
 from treatykg.resolution.comparison import Tally
 from treatykg.resolution.dates import years
+from treatykg.resolution.parties import share_pair
 from treatykg.resolution.profile import Profile
 from treatykg.resolution.titles import Title
 from treatykg.resolution.views import TreatyView
@@ -25,6 +26,8 @@ def weigh_titles(tally: Tally, left: TreatyView, right: TreatyView, a: Profile, 
         tally.add("same_number", str(max(numbers)))
     if _named_after_year(left, right) or _named_after_year(right, left):
         tally.add("named_after_year")
+        if share_pair(left, right):
+            tally.add("year_and_pair")
     if _named_after_place(left, b) or _named_after_place(right, a):
         tally.add("named_after_place")
 
@@ -52,8 +55,21 @@ def _weigh_names(tally: Tally, a: TreatyView, b: TreatyView) -> None:
     titles = product((*a.named, *a.described), (*b.named, *b.described))
     if rare := {word for x, y in titles if not (x.after_place and y.after_place) for word in _common(x.rare, y.rare)}:
         tally.add("rare_word", ", ".join(sorted(rare)))
-    elif a.rare and b.rare and not _common(a.rare, b.rare):
-        tally.add("rare_words_apart", f"{min(a.rare)} and {min(b.rare)}")
+    elif (mine := _matter(a, b)) and (theirs := _matter(b, a)) and not _common(mine, theirs):
+        tally.add("rare_words_apart", f"{min(mine)} and {min(theirs)}")
+
+
+def _after_site(title: Title) -> bool:
+    """Whether it is called after a place alone, which says nothing of what it is about: "Treaty of Salta"."""
+    return title.after_place and bool(title.rare)
+
+
+def _matter(view: TreatyView, other: TreatyView) -> frozenset[str]:
+    """Its rare words; without the place that it is called after when the other is called after what it is about."""
+    titles = (*view.named, *view.described)
+    if all(_after_site(title) for title in (*other.named, *other.described) if title.rare):
+        return view.rare
+    return frozenset(word for title in titles if not _after_site(title) for word in title.rare)
 
 
 def _common(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
@@ -75,7 +91,8 @@ def _relation(a: Title, b: Title) -> tuple[str, tuple[str, ...]]:
         return "title_within", shared
     if telling and 2 * len(telling) >= min(len(a.telling), len(b.telling)):
         return "title_partly", shared
-    return ("titles_apart", ()) if a.telling and b.telling else ("blank", ())
+    alike = _after_site(a) == _after_site(b)
+    return ("titles_apart", ()) if a.telling and b.telling and alike else ("blank", ())
 
 
 def _weigh_fields(tally: Tally, a: TreatyView, b: TreatyView) -> None:

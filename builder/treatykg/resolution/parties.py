@@ -76,6 +76,15 @@ def find_pair(view: TreatyView) -> tuple[frozenset[str], Sure]:
     return frozenset(), Sure.UNKNOWN
 
 
+def share_pair(a: TreatyView, b: TreatyView) -> bool:
+    """Whether both are of the same two states, one of which may be told by the report around it only."""
+    mine, theirs = find_pair(a)[0], find_pair(b)[0]
+    if mine and theirs:
+        return mine == theirs
+    pair, other = (mine, b) if mine else (theirs, a)
+    return bool(pair and other.parties) and other.parties <= pair <= other.around
+
+
 def _weigh_known(tally: Tally, pair: frozenset[str], b: TreatyView) -> None:
     """The parties of one are known or likely, those of the other are not."""
     if not b.parties <= pair:
@@ -83,7 +92,7 @@ def _weigh_known(tally: Tally, pair: frozenset[str], b: TreatyView) -> None:
     elif pair <= b.acting:
         tally.add("parties_act", _list(pair))
     elif pair <= b.around:
-        tally.add("parties_around", _list(pair))
+        tally.add("party_and_around" if b.parties else "parties_around", _list(pair))
     elif shared := pair & b.around:
         tally.add("state_around", _list(shared))
     elif b.around and not b.open:

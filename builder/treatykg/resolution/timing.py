@@ -25,6 +25,8 @@ def weigh_signatures(tally: Tally, a: TreatyView, b: TreatyView) -> None:
     distance, narrow = min(pairs, key=lambda each: (each[0], not each[1]))
     if distance == 0:
         tally.add("same_signature" if narrow else "same_signature_month")
+        if not narrow and len(a.parties) == 2 and a.parties == b.parties:
+            tally.add("same_pair_then")
     elif are_two(a, b):
         tally.add(next(name for days, name in _DISTANCES if distance <= days))
 
