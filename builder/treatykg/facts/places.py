@@ -21,7 +21,7 @@ def find_places(
     named = reading.referents(predicate.fillers(*roles), ("Place", "State")) if roles else ()
     if named:
         return named
-    found = _at_bearers(reading, predicate, reading.sites, "Place")
+    found = _at_bearers(reading, predicate, reading.sites, "Place") or _pointed_at(reading, predicate)
     if not found and event in load_words("timing", "in_states"):
         found = _at_bearers(reading, predicate, reading.lands, "State")
     return found
@@ -35,4 +35,15 @@ def _at_bearers(
         places = reading.referents(near, (kind,))
         if places:
             return places[:1]
+    return ()
+
+
+def _pointed_at(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
+    """As in "arrived in Oslo, *where* they signed it", "flew to Oslo and signed it *there*": the place told last before."""
+    sentences = reading.linked.document.sentences
+    for bearer in bearers(reading.doc[predicate.token]):
+        for word in bearer.word.children:
+            if word.dep_ == "advmod" and word.lower_ in ("where", "there") and bearer.before is None:
+                back = predicate.sentence - (1 if word.lower_ == "there" else 0)
+                return reading.told_last(word.i, "Place", sentences[max(0, back)].first_token)
     return ()

@@ -150,11 +150,21 @@ def is_land(token: Token) -> bool:
     return token.dep_ == "pobj" and token.pos_ == "PROPN" and token.head.lower_ in load_words("timing", "lands")
 
 
+def _is_goal(token: Token) -> bool:
+    """Whether a journey leads there: "a visit to Hanoi", "on a tour of Oslo"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in load_words("timing", "goals"):
+        return False
+    return token.head.head.lemma_.lower() in load_words("timing", "journeys")
+
+
 def _hosts_of_site(token: Token) -> Iterator[int]:
     at = token
     for _ in range(5):
         if at.dep_ == "advmod" or (at.dep_ == "pobj" and at.head.lower_ in _locative()):
             yield from (t.i for t in hosts(at if at.dep_ == "advmod" else at.head))
+            return
+        if _is_goal(at):
+            yield at.head.head.i
             return
         if at.dep_ in ("compound", "poss", "nmod") and at.head.lemma_.lower() in occasions():
             yield at.head.i

@@ -13,7 +13,7 @@ from treatykg.facts.story import carries_story, main_before
 from treatykg.lexicon import load_words
 from treatykg.model import EventType, Span, TimeInterval
 from treatykg.predicates import Predicate
-from treatykg.predicates.happening import Bearer, bearers, governing, occasions
+from treatykg.predicates.happening import Bearer, bearers, governing, is_scheduled, occasions
 from treatykg.predicates.hosts import is_verbal
 from treatykg.predicates.negation import is_only_late
 from treatykg.predicates.tense import Tense
@@ -184,6 +184,8 @@ def _since(question: _Question, told: Told, narrative: TimeInterval | None) -> T
 
 def _tense(reading: Reading, predicate: Predicate, bearer: Bearer) -> Tense:
     if predicate.factuality in ("Planned", "Conditional") and predicate.tense != "past":
+        return "future"
+    if bearer.word.i != predicate.token and is_scheduled(bearer.word):
         return "future"
     if bearer.word.i == predicate.token or bearer.word.i not in reading.predicates:
         return predicate.tense

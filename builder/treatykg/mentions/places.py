@@ -12,6 +12,7 @@ from treatykg.model import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
 
 
 def find_places(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
@@ -70,9 +71,9 @@ def _capitals(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Menti
 
 
 def _told_by_dateline(reading: Reading) -> Iterator[Mention]:
-    """As in "here" is the city of the dateline, "the host country" its state."""
+    """As in "here", "in this city" is the city of the dateline, "the host country" its state."""
     for token in reading.doc if reading.datelines else ():
-        if token.lower_ == "here" and not reading.document.quoted(token.i):
+        if _points_here(token) and not reading.document.quoted(token.i):
             for key in _of_dateline(reading, "place/"):
                 yield reading.mention((token.i, token.i + 1), form="pronoun", type="Place", rule="place:here", key=key)
         elif (
@@ -84,6 +85,14 @@ def _told_by_dateline(reading: Reading) -> Iterator[Mention]:
                 yield reading.mention(
                     (token.i, token.i + 2), form="description", type="State", rule="state:host", key=key
                 )
+
+
+def _points_here(token: Token) -> bool:
+    """Whether the word means the city where the article was written: "here", "this *city*"."""
+    if token.lower_ == "here":
+        return True
+    before = token.i and token.nbor(-1).lower_ == "this"
+    return bool(before) and token.lower_ in load_words("places", "cities")
 
 
 def _of_dateline(reading: Reading, prefix: str) -> list[str]:
