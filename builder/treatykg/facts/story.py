@@ -18,11 +18,16 @@ def carries_story(reading: Reading, predicate: Predicate) -> bool:
     return any(t.tag_ == "VBD" for t in (verb, *helpers)) and not any(c.lemma_ == "have" for c in helpers)
 
 
-def main_before(reading: Reading, predicate: Predicate) -> Predicate | None:
-    """Return the main verb of the sentence before; None at the beginning."""
-    if predicate.sentence == 0:
+def main_before(reading: Reading, sentence: int) -> Predicate | None:
+    """Return the main verb of the sentence before this one; None at the beginning."""
+    if sentence == 0:
         return None
-    sentence = reading.linked.document.sentences[predicate.sentence - 1]
+    return main_of(reading, sentence - 1)
+
+
+def main_of(reading: Reading, index: int) -> Predicate | None:
+    """Return the main verb of a sentence."""
+    sentence = reading.linked.document.sentences[index]
     tokens = reading.doc[sentence.first_token : sentence.end_token]
     root = next((t for t in tokens if t.dep_ == "ROOT"), None)
     return reading.predicates.get(root.i) if root is not None else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from treatykg.dates import mirror, resolve_time, without_bound
+from treatykg.dates import Anchor, TimeExpression, mirror, resolve_time, without_bound
 from treatykg.facts.reading import Reading
 from treatykg.facts.settings import Told
 from treatykg.facts.story import carries_story, main_before
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _SHORT = timedelta(31)
 _OPENING = 2  # words from the beginning of a sentence in which its opening time stands
+_OF_ANY_YEAR = ("calendar", "season", "quarter", "half", "week_of_month")
+_LONG_PAST = 5  # years from which a story is history, whose days and months are those of its own years
 _DEEPEST = 2  # "a day after the vote, a week after the talks"
 
 
@@ -85,7 +87,7 @@ def _beside(question: _Question, predicate: Predicate) -> TimeInterval | None:
 def _continued(question: _Question, predicate: Predicate) -> TimeInterval | None:
     """As in "They made peace on Monday. Meeting in Oslo, both signed a treaty": the day on which the story has arrived."""
     reading = question.reading
-    before = main_before(reading, predicate) if carries_story(reading, predicate) else None
+    before = main_before(reading, predicate.sentence) if carries_story(reading, predicate) else None
     if _has_own_time(reading, predicate) or question.depth or before is None or not carries_story(reading, before):
         return None
     time = _opening_time(reading, before) or _time_of(_Question(reading, None, depth=1), before)
@@ -158,10 +160,52 @@ def _resolved(question: _Question, predicate: Predicate, bearer: Bearer, told: T
     if expression.bound == "until":
         expression = without_bound(expression)
     tense = _tense(reading, predicate, bearer)
-    time = resolve_time(expression, anchor=reading.anchor, tense=tense, narrative=narrative)
+    anchor = reading.anchor
+    time = resolve_time(expression, anchor=anchor, tense=tense, narrative=narrative)
+    if told.hosts[0] == predicate.token or bearer.word.i == predicate.token:
+        time = _in_history(question, predicate, expression) or time
     if expression.bound in ("by", "before"):
         return _before_deadline(reading, time, tense, expression.bound)
     return time
+
+
+def _in_history(question: _Question, predicate: Predicate, expression: TimeExpression) -> TimeInterval | None:
+    """As in "signed on 26 May 1972. On 3 August the Senate approved it": the first such day of a story long past.
+
+    Without a day of publication a month too is one of the story's: there is no other to which it could refer.
+    """
+    if not _leaves_year_open(expression):
+        return None
+    if question.reading.anchor.days[-1] is None:
+        before = question.narrative
+    else:
+        before = _long_past(question, predicate) if expression.reading.day is not None else None
+    if before is None or before.earliest is None:
+        return None
+    time = resolve_time(expression, anchor=Anchor(before.earliest), tense="future")
+    return replace(time, derivation="RelativeToEvent") if time is not None else None
+
+
+def _leaves_year_open(expression: TimeExpression) -> bool:
+    """Whether it is a day or month of any year: "on 3 August"; not "last August", "by August", "this spring"."""
+    reading = expression.reading
+    if expression.reference != "publication" or expression.bound is not None or expression.until is not None:
+        return False
+    return reading.means in _OF_ANY_YEAR and reading.which is None and reading.year_which is None
+
+
+def _long_past(question: _Question, predicate: Predicate) -> TimeInterval | None:
+    """Return the day of the main clause before, if this one takes up its story and it lies years back."""
+    reading, today = question.reading, question.reading.anchor.days[-1]
+    if question.depth >= _DEEPEST or today is None or not carries_story(reading, predicate):
+        return None
+    verb = reading.doc[predicate.token]
+    before = reading.predicates.get(verb.head.i) if verb.dep_ == "conj" else main_before(reading, predicate.sentence)
+    if before is None or not carries_story(reading, before):
+        return None
+    time = _time_of(replace(question, narrative=None, depth=question.depth + 1), before)
+    day = time.latest if time is not None and time.earliest == time.latest else None
+    return time if day is not None and today.year - day.year >= _LONG_PAST else None
 
 
 def _before_deadline(reading: Reading, time: TimeInterval | None, tense: Tense, bound: str) -> TimeInterval | None:
@@ -198,7 +242,21 @@ def _narrative(question: _Question, told: Told) -> TimeInterval | None:
         if told.event is None:
             return None
         return _asked(question, told.event, told) or _of_known(question, told.event)
-    return _before_in_sentence(question, told) or question.narrative
+    return _before_in_sentence(question, told) or _told_last(question, told)
+
+
+def _told_last(question: _Question, told: Told) -> TimeInterval | None:
+    """Return the time of the event told before; where the sentence before tells of none, the time of its main clause."""
+    reading, narrative = question.reading, question.narrative
+    sentence = reading.linked.document.sentence_of_token[told.token]
+    if question.depth or sentence == 0:
+        return narrative
+    before = reading.linked.document.sentences[sentence - 1]
+    if narrative is not None and narrative.span.start >= before.span.start:
+        return narrative
+    main = main_before(reading, sentence)
+    time = _time_of(replace(question, narrative=None, depth=1), main) if main is not None else None
+    return time if time is not None and time.earliest is not None and time.latest is not None else narrative
 
 
 def _of_known(question: _Question, token: int) -> TimeInterval | None:
