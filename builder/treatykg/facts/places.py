@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from treatykg.facts.reading import Reading
+from treatykg.facts.story import main_before
 from treatykg.lexicon import load_words
 from treatykg.model import EntityType, EventType
 from treatykg.predicates import Predicate
@@ -25,6 +26,12 @@ def find_places(
     if not found and event in load_words("timing", "in_states"):
         found = _at_bearers(reading, predicate, reading.lands, "State")
     return found
+
+
+def places_of_story(reading: Reading, predicate: Predicate, event: EventType) -> tuple[str, ...]:
+    """As in "At a summit in Oslo they made peace. They also signed a treaty": where the main clause before happened."""
+    before = main_before(reading, predicate.sentence)
+    return find_places(reading, before, event=event) if before is not None else ()
 
 
 def _at_bearers(

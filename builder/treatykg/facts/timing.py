@@ -21,6 +21,7 @@ from treatykg.predicates.tense import Tense
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+STORY = "dates/story"  # the rule of a time that the sentence before has told
 _SHORT = timedelta(31)
 _OPENING = 2  # words from the beginning of a sentence in which its opening time stands
 _OF_ANY_YEAR = ("calendar", "season", "quarter", "half", "week_of_month")
@@ -95,7 +96,7 @@ def _continued(question: _Question, predicate: Predicate) -> TimeInterval | None
         return None
     if time.latest - time.earliest > (_SHORT if _opens_with_time(reading, before) else timedelta(0)):
         return None
-    return replace(time, derivation="RelativeToEvent", rule="dates/story")
+    return replace(time, derivation="RelativeToEvent", rule=STORY)
 
 
 def _opening_time(reading: Reading, main: Predicate) -> TimeInterval | None:
@@ -252,7 +253,7 @@ def _told_last(question: _Question, told: Told) -> TimeInterval | None:
     if question.depth or sentence == 0:
         return narrative
     before = reading.linked.document.sentences[sentence - 1]
-    if narrative is not None and narrative.span.start >= before.span.start:
+    if narrative is not None and before.span.start <= narrative.span.start < told.expression.span.start:
         return narrative
     main = main_before(reading, sentence)
     time = _time_of(replace(question, narrative=None, depth=1), main) if main is not None else None
@@ -272,7 +273,9 @@ def _before_in_sentence(question: _Question, told: Told) -> TimeInterval | None:
     reading = question.reading
     before = (t for t in _told_beside(reading, told.token) if t.token < told.token)
     expression = next((t.expression for t in reversed(tuple(before)) if t.expression.reference != "narrative"), None)
-    return resolve_time(expression, anchor=reading.anchor, tense="past") if expression is not None else None
+    if expression is None:
+        return None
+    return resolve_time(without_bound(expression), anchor=reading.anchor, tense="past")
 
 
 def _asked(question: _Question, token: int, told: Told) -> TimeInterval | None:
