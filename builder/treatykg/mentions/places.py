@@ -11,8 +11,11 @@ from treatykg.mentions.reading import Reading, capitalised
 from treatykg.model import Mention
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
+
+_LOCATED = ("GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LANGUAGE", "NORP")
 
 
 def find_places(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
@@ -24,6 +27,7 @@ def find_places(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Men
             and not reading.in_title(tokens.start)
         ):
             yield from _place(reading, tokens, owners)
+    yield from _where_done(reading, owners)
     yield from _capitals(reading, owners)
     yield from _told_by_dateline(reading)
 
@@ -39,6 +43,23 @@ def _place(reading: Reading, tokens: Tokens, owners: Mapping[int, Mention]) -> I
         return
     if names_place(reading.doc, first, end):
         yield reading.mention((first, end), form="name", type="Place", rule="place:model")
+
+
+def _where_done(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
+    """As in "signed it at Bata on 12 September": a name behind "at", before a date or the end, that the small model does not know."""
+    for token in reading.doc:
+        if token.dep_ != "pobj" or token.pos_ != "PROPN" or token.head.lower_ != "at" or token.ent_type_ in _LOCATED:
+            continue
+        first, end = token.left_edge.i, token.i + 1
+        named = all(capitalised(reading.doc[at]) and at not in owners for at in range(first, end))
+        done = token.head.head.lemma_.lower() in load_words("places", "done_there")
+        if named and done and token.head.i + 1 == first and _closes(reading.doc, end) and not _common(token.lower_):
+            yield reading.mention((first, end), form="name", type="Place", rule="place:done-at")
+
+
+def _closes(doc: Doc, end: int) -> bool:
+    """Whether the words after a name are those of a date or of the end of a clause."""
+    return end >= len(doc) or doc[end].text in (".", ",", ";") or doc[end].lower_ in ("on", "in", "by", "between", "last")
 
 
 def _common(words: str) -> bool:

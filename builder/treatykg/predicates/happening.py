@@ -135,6 +135,8 @@ def _above_preposition(noun: Token, preposition: Token) -> Token | None:
     governor, word = preposition.head, preposition.lower_
     if word == "of":
         return governor if governor.lemma_.lower() in load_words("timing", "doings") else None
+    if preposition.dep_ == "agent" and governor.lemma_.lower() in load_words("timing", "sequels"):
+        return None
     occasion = noun.lemma_.lower() in occasions()
     measured = any(c.dep_ in ("npadvmod", "advmod", "quantmod") for c in preposition.children)
     at_occasion = occasion and not measured and word in load_words("timing", "at_occasions")
