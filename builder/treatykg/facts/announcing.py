@@ -80,8 +80,13 @@ def _publishes(verb: Token) -> bool:
 
 
 def _is_known(noun: Token) -> bool:
-    """Whether the noun speaks of something told before: "the ceremony", "the relevant document"."""
-    return noun.pos_ == "NOUN" and any(c.lower_ in ("the", "this", "that") for c in noun.children if c.dep_ == "det")
+    """Whether the noun speaks of something told before: "the ceremony", "the relevant document", "Monday's vote"."""
+    if noun.pos_ != "NOUN":
+        return False
+    return any(
+        c.lower_ in ("the", "this", "that") if c.dep_ == "det" else c.dep_ == "poss" and c.ent_type_ == "DATE"
+        for c in noun.children
+    )
 
 
 def _is_narrow(time: TimeInterval) -> bool:

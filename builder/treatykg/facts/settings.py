@@ -151,10 +151,12 @@ def is_land(token: Token) -> bool:
 
 
 def _is_goal(token: Token) -> bool:
-    """Whether a journey leads there: "a visit to Hanoi", "on a tour of Oslo"."""
+    """Whether a journey leads there: "a visit to Hanoi", "on a tour of Oslo", "flew to Oslo"."""
     if token.dep_ != "pobj" or token.head.lower_ not in load_words("timing", "goals"):
         return False
-    return token.head.head.lemma_.lower() in load_words("timing", "journeys")
+    lemma = token.head.head.lemma_.lower()
+    travelled = token.head.lower_ == "to" and lemma in load_words("timing", "going")
+    return travelled or lemma in load_words("timing", "journeys")
 
 
 def _hosts_of_site(token: Token) -> Iterator[int]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from treatykg.facts.reading import Reading
 from treatykg.predicates import Predicate
 from treatykg.predicates.hosts import is_verbal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def carries_story(reading: Reading, predicate: Predicate) -> bool:
@@ -12,10 +17,26 @@ def carries_story(reading: Reading, predicate: Predicate) -> bool:
     verb = main = reading.doc[predicate.token]
     while main.dep_ == "conj" and is_verbal(main.head):
         main = main.head
-    if predicate.kind != "verb" or main.dep_ != "ROOT" or predicate.factuality != "Actual":
+    if predicate.kind != "verb" or not _is_main(main) or predicate.factuality != "Actual":
         return False
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     return any(t.tag_ == "VBD" for t in (verb, *helpers)) and not any(c.lemma_ == "have" for c in helpers)
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether the verb is that of a main clause; the parser hangs the first of two from the second ("A signed; B did not")."""
+    if verb.dep_ not in ("ccomp", "parataxis"):
+        return verb.dep_ == "ROOT"
+    marked = any(c.dep_ == "mark" for c in verb.children)
+    return verb.head.dep_ == "ROOT" and verb.i < verb.head.i and not marked and _parted(verb)
+
+
+def _parted(verb: Token) -> bool:
+    """Whether a semicolon, or a comma with "and" or "but", stands between the clause and that of its head."""
+    between = verb.doc[verb.i : verb.head.i]
+    words = [t.lower_ for t in between]
+    joint = any(a == "," and b in ("and", "but") for a, b in zip(words, words[1:], strict=False))
+    return joint or ";" in words
 
 
 def main_before(reading: Reading, sentence: int) -> Predicate | None:

@@ -66,11 +66,19 @@ def find_effective(reading: Reading, predicate: Predicate, event: EventType) -> 
 def _time_of(question: _Question, predicate: Predicate) -> TimeInterval | None:
     reading = question.reading
     for bearer in bearers(reading.doc[predicate.token]):
-        for told in _ranked(reading, predicate, bearer):
-            time = _resolved(question, predicate, bearer, told)
-            if time is not None and _is_possible(reading, predicate, bearer, time):
-                return time
+        resolved = (_resolved(question, predicate, bearer, told) for told in _ranked(reading, predicate, bearer))
+        times = [t for t in resolved if t is not None and _is_possible(reading, predicate, bearer, t)]
+        if times:
+            return next((t for t in times[1:] if _says_exactly(t, times[0])), times[0])
     return _mirrored(question, predicate) or _beside(question, predicate) or _continued(question, predicate)
+
+
+def _says_exactly(exact: TimeInterval, rough: TimeInterval) -> bool:
+    """Whether a day beside a longer time lies in it: "approved three months later, on 16 November"."""
+    day = exact.earliest
+    if day is None or day != exact.latest or rough.earliest is None or rough.latest is None:
+        return False
+    return rough.earliest < rough.latest and rough.earliest <= day <= rough.latest
 
 
 def _beside(question: _Question, predicate: Predicate) -> TimeInterval | None:
@@ -89,9 +97,11 @@ def _continued(question: _Question, predicate: Predicate) -> TimeInterval | None
     """As in "They made peace on Monday. Meeting in Oslo, both signed a treaty": the day on which the story has arrived."""
     reading = question.reading
     before = main_before(reading, predicate.sentence) if carries_story(reading, predicate) else None
-    if _has_own_time(reading, predicate) or question.depth or before is None or not carries_story(reading, before):
+    if before is None or question.depth > _DEEPEST or _has_own_time(reading, predicate):
         return None
-    time = _opening_time(reading, before) or _time_of(_Question(reading, None, depth=1), before)
+    if not carries_story(reading, before):
+        return None
+    time = _opening_time(reading, before) or _time_of(_Question(reading, None, depth=question.depth + 1), before)
     if time is None or time.earliest is None or time.latest is None:
         return None
     if time.latest - time.earliest > (_SHORT if _opens_with_time(reading, before) else timedelta(0)):
@@ -114,7 +124,8 @@ def _opens_with_time(reading: Reading, main: Predicate) -> Told | None:
 
 def _has_own_time(reading: Reading, predicate: Predicate) -> bool:
     """Whether the predicate's sentence tells a time that does not itself count from the story."""
-    return any(t.expression.reference != "narrative" for t in _told_beside(reading, predicate.token))
+    told = (t for t in _told_beside(reading, predicate.token) if t.expression.reference != "narrative")
+    return any(not t.described and reading.doc[t.hosts[-1]].dep_ not in ("relcl", "acl") for t in told if t.hosts)
 
 
 def _told_beside(reading: Reading, token: int) -> tuple[Told, ...]:
