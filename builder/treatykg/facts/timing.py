@@ -152,11 +152,13 @@ def _belongs(reading: Reading, told: Told, bearer: Bearer) -> bool:
 def _happens_by_itself(first: Token, bearer: Bearer) -> bool:
     """Whether the time belongs to an event of its own below the bearer: "the wars in 1965 did not undo it".
 
-    A meeting does what it does when it meets: "the summit in May adopted it".
+    A meeting does what it does when it meets: "the summit in May adopted it"; a beginning is no event beside what is begun.
     """
     if first.lemma_.lower() not in occasions():
         return False
     if first.dep_ in ("nsubj", "nsubjpass") and first.lemma_.lower() in load_words("timing", "meetings"):
+        return False
+    if first.dep_ == "dobj" and first.lemma_.lower() in load_words("timing", "doings"):
         return False
     above = governing(first)
     return above is None or above.i > bearer.word.i or not is_verbal(above)

@@ -140,6 +140,8 @@ def _above_preposition(noun: Token, preposition: Token) -> Token | None:
     occasion = noun.lemma_.lower() in occasions()
     measured = any(c.dep_ in ("npadvmod", "advmod", "quantmod") for c in preposition.children)
     at_occasion = occasion and not measured and word in load_words("timing", "at_occasions")
+    if word == "for" and occasion and is_verbal(governor):
+        return governor if governor.lemma_.lower() in load_words("timing", "there_for") else None
     shared = word in load_words("timing", "of_one_doing") or at_occasion
     if shared and not is_verbal(governor):
         return _copula(governor) if word == "in" else None
