@@ -91,11 +91,13 @@ def _clauses_of_apposition(doc: Doc, end: int) -> tuple[Token, ...]:
 
 
 def _described_noun(span: Span) -> Token | None:
-    """Return the noun that the words of time describe: "Friday's *vote*", "the June *vote*", "since the 1987 *treaty*".
+    """Return the noun that the words of time describe: "Friday's *vote*", "the June *vote*", "a *protocol* of 1978", "since the 1987 *treaty*".
 
     In "On Friday Norway signed" the parser takes the day for part of the name; the preposition tells better.
     """
     root = span.root
+    if root.dep_ == "pobj" and root.head.lower_ == "of" and root.i == span.start and root.pos_ == "NUM":
+        return root.head.head if root.head.head.pos_ == "NOUN" else None
     if root.dep_ == "prep":
         noun = next((c for c in root.children if c.dep_ == "pobj"), None)
         return noun if noun is not None and noun.i >= span.end else None

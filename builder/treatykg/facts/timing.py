@@ -13,7 +13,7 @@ from treatykg.facts.story import carries_story, main_before
 from treatykg.lexicon import load_words
 from treatykg.model import EventType, Span, TimeInterval
 from treatykg.predicates import Predicate
-from treatykg.predicates.happening import Bearer, bearers, governing, is_scheduled, occasions
+from treatykg.predicates.happening import Bearer, bearers, clauses_of, governing, is_scheduled, occasions
 from treatykg.predicates.hosts import is_verbal
 from treatykg.predicates.negation import is_only_late
 from treatykg.predicates.tense import Tense
@@ -70,7 +70,8 @@ def _time_of(question: _Question, predicate: Predicate) -> TimeInterval | None:
         times = [t for t in resolved if t is not None and _is_possible(reading, predicate, bearer, t)]
         if times:
             return next((t for t in times[1:] if _says_exactly(t, times[0])), times[0])
-    return _mirrored(question, predicate) or _beside(question, predicate) or _continued(question, predicate)
+    beside = _mirrored(question, predicate) or _beside(question, predicate) or _of_clause(question, predicate)
+    return beside or _continued(question, predicate)
 
 
 def _says_exactly(exact: TimeInterval, rough: TimeInterval) -> bool:
@@ -91,6 +92,18 @@ def _beside(question: _Question, predicate: Predicate) -> TimeInterval | None:
     if told is None or told.expression.bound is not None or told.token in question.asked:
         return None
     return resolve_time(told.expression, anchor=reading.anchor, tense=predicate.tense, narrative=question.narrative)
+
+
+def _of_clause(question: _Question, predicate: Predicate) -> TimeInterval | None:
+    """As in "the sanctions, which have crippled its economy since 1992": since when what goes on has had its effect."""
+    reading = question.reading
+    if not question.lasting or predicate.kind == "verb":
+        return None
+    for clause in clauses_of(reading.doc[predicate.token]):
+        for told in reading.settings.by_host.get(clause.i, ()):
+            if told.expression.bound == "since" and told.token not in question.asked:
+                return _since(question, told, question.narrative)
+    return None
 
 
 def _continued(question: _Question, predicate: Predicate) -> TimeInterval | None:
@@ -270,7 +283,16 @@ def _told_last(question: _Question, told: Told) -> TimeInterval | None:
         return narrative
     main = main_before(reading, sentence)
     time = _time_of(replace(question, narrative=None, depth=1), main) if main is not None else None
+    time = time or _last_in(reading, before.first_token)
     return time if time is not None and time.earliest is not None and time.latest is not None else narrative
+
+
+def _last_in(reading: Reading, first: int) -> TimeInterval | None:
+    """Return the last time that the sentence with this first token tells of something that was done."""
+    told = reversed(reading.settings.by_sentence.get(first, ()))
+    plain = (t.expression for t in told if not t.described and t.expression.bound is None)
+    expression = next((e for e in plain if e.reference != "narrative"), None)
+    return resolve_time(expression, anchor=reading.anchor, tense="past") if expression is not None else None
 
 
 def _of_known(question: _Question, token: int) -> TimeInterval | None:

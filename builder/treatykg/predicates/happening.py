@@ -111,7 +111,8 @@ def _above_noun(token: Token, head: Token) -> Token | None:
 def _tells_that_it_happens(noun: Token, verb: Token) -> bool:
     """Whether the verb only says of the noun's event that it happens: "talks were held", "announced its withdrawal"."""
     if noun.dep_ in ("nsubj", "csubj"):
-        idle = not any(c.dep_ == "dobj" for c in verb.children)
+        objects = [c.lower_ for c in verb.children if c.dep_ == "dobj"]
+        idle = all(word in load_words("timing", "idle_objects") for word in objects)
         return idle and verb.lemma_.lower() in load_words("timing", "happening")
     told = load_words("timing", "happening") | load_words("timing", "performative")
     return verb.lemma_.lower() in told or is_scheduled(verb)
