@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from treatykg.dates import resolve_time
 from treatykg.facts.places import find_places
 from treatykg.facts.reading import Reading
 from treatykg.facts.story import main_of
@@ -22,7 +23,10 @@ Setting = tuple[TimeInterval | None, tuple[str, ...]]
 
 
 def find_announced(reading: Reading, predicate: Predicate, event: EventType) -> Setting:
-    """Return the time and the places of the event that other clauses give: those of its declaration, or of its ceremony."""
+    """Return the time and the places of the event that other words give: its paper, its declaration, its ceremony."""
+    dated = _of_paper(reading, predicate, event)
+    if dated is not None:
+        return dated, ()
     declared = _declaration(reading, predicate, event)
     if declared is not None:
         return find_time(reading, declared, None, event), ()
@@ -33,6 +37,19 @@ def find_announced(reading: Reading, predicate: Predicate, event: EventType) -> 
         if time is not None and _is_narrow(time):
             return time, find_places(reading, other, event=event) if at_hand else ()
     return None, ()
+
+
+def _of_paper(reading: Reading, predicate: Predicate, event: EventType) -> TimeInterval | None:
+    """As in "a protocol *of 1978* amended it", "was extended by an exchange of notes of 4 May": the date of what does it."""
+    if predicate.kind != "verb" or predicate.factuality != "Actual" or event not in load_words("timing", "by_paper"):
+        return None
+    for doer in predicate.fillers("subject", "by"):
+        if reading.doc[doer].lemma_.lower() not in load_words("timing", "papers"):
+            continue
+        for told in reading.settings.by_host.get(doer, ()):
+            if told.hosts[0] == doer and told.expression.bound is None:
+                return resolve_time(told.expression, anchor=reading.anchor, tense="past")
+    return None
 
 
 def _declaration(reading: Reading, predicate: Predicate, event: EventType) -> Predicate | None:
