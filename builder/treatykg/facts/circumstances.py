@@ -8,7 +8,8 @@ from treatykg.facts.announcing import find_announced
 from treatykg.facts.drafts import Draft
 from treatykg.facts.places import places_of_story
 from treatykg.facts.reading import Reading
-from treatykg.facts.timing import STORY, find_effective, find_time, is_ahead
+from treatykg.facts.story import STORY
+from treatykg.facts.timing import find_effective, find_time, is_ahead
 from treatykg.model import TimeInterval
 from treatykg.predicates import Predicate
 

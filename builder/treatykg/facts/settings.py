@@ -91,7 +91,7 @@ def _clauses_of_apposition(doc: Doc, end: int) -> tuple[Token, ...]:
 
 
 def _described_noun(span: Span) -> Token | None:
-    """Return the noun that the words of time describe: "Friday's *vote*", "the June *vote*", "a *protocol* of 1978", "since the 1987 *treaty*".
+    """Return the noun that the words of time describe: "Friday's *vote*", "a *protocol* of 1978", "since the 1987 *treaty*".
 
     In "On Friday Norway signed" the parser takes the day for part of the name; the preposition tells better.
     """

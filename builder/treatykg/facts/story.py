@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from treatykg.facts.reading import Reading
@@ -10,6 +11,8 @@ from treatykg.predicates.hosts import is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+STORY = "dates/story"  # the rule of a time that only the sentence before has told
 
 
 def carries_story(reading: Reading, predicate: Predicate) -> bool:
@@ -35,7 +38,7 @@ def _parted(verb: Token) -> bool:
     """Whether a semicolon, or a comma with "and" or "but", stands between the clause and that of its head."""
     between = verb.doc[verb.i : verb.head.i]
     words = [t.lower_ for t in between]
-    joint = any(a == "," and b in ("and", "but") for a, b in zip(words, words[1:], strict=False))
+    joint = any(a == "," and b in ("and", "but") for a, b in pairwise(words))
     return joint or ";" in words
 
 

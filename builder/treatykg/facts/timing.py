@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from treatykg.dates import Anchor, TimeExpression, mirror, resolve_time, without_bound
 from treatykg.facts.reading import Reading
 from treatykg.facts.settings import Told
-from treatykg.facts.story import carries_story, main_before
+from treatykg.facts.story import STORY, carries_story, main_before
 from treatykg.lexicon import load_words
 from treatykg.model import EventType, Span, TimeInterval
 from treatykg.predicates import Predicate
@@ -21,7 +21,6 @@ from treatykg.predicates.tense import Tense
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-STORY = "dates/story"  # the rule of a time that the sentence before has told
 _SHORT = timedelta(31)
 _OPENING = 2  # words from the beginning of a sentence in which its opening time stands
 _OF_ANY_YEAR = ("calendar", "season", "quarter", "half", "week_of_month")

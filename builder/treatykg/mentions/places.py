@@ -11,9 +11,8 @@ from treatykg.mentions.reading import Reading, capitalised
 from treatykg.model import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
 
 _LOCATED = ("GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LANGUAGE", "NORP")
 
@@ -59,7 +58,9 @@ def _where_done(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Men
 
 def _closes(doc: Doc, end: int) -> bool:
     """Whether the words after a name are those of a date or of the end of a clause."""
-    return end >= len(doc) or doc[end].text in (".", ",", ";") or doc[end].lower_ in ("on", "in", "by", "between", "last")
+    return (
+        end >= len(doc) or doc[end].text in (".", ",", ";") or doc[end].lower_ in ("on", "in", "by", "between", "last")
+    )
 
 
 def _common(words: str) -> bool:
