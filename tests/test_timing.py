@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from treatykg.facts import Reading
+from treatykg.facts.announcing import find_announced
 from treatykg.facts.places import find_places
 from treatykg.facts.timing import find_effective, find_time
 from treatykg.model import Article, TimeInterval
@@ -42,8 +43,9 @@ def cases_with(key: str) -> list[pytest.param]:
 
 
 def test_all_cases_are_read():
-    assert len(CASES) == 69
-    assert (len(cases_with("time")), len(cases_with("place")), len(cases_with("effective"))) >= (50, 14, 3)
+    assert len(CASES) == 104
+    assert (len(cases_with("time")), len(cases_with("place")), len(cases_with("effective"))) >= (75, 24, 3)
+    assert len(cases_with("announced")) >= 9
 
 
 @pytest.mark.parametrize("case", cases_with("time"))
@@ -51,6 +53,13 @@ def test_time(case):
     reading = read(case["text"])
     event = case.get("event", "Signature")
     assert written(find_time(reading, predicate_of(reading, case["word"]), None, event)) == case["time"]
+
+
+@pytest.mark.parametrize("case", cases_with("announced"))
+def test_announced(case):
+    reading = read(case["text"])
+    time, _ = find_announced(reading, predicate_of(reading, case["word"]), case.get("event", "Signature"))
+    assert written(time) == case["announced"]
 
 
 @pytest.mark.parametrize("case", cases_with("place"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from treatykg.dates.intervals import (
@@ -135,7 +136,22 @@ def weekday(reading: Reading, scene: Scene) -> Interval | None:
     if reading.which == 0 and (reading.reference != "publication" or scene.tense in (None, "present")):
         return _of_week(base[0], reading.weekday)
     monday = base[0] - timedelta(base[0].weekday())
+    if reading.count is not None:
+        coming = _of_week(monday if base[0].weekday() <= reading.weekday else monday + timedelta(7), reading.weekday)
+        return day_of(coming.first + timedelta(7 * reading.count)) if coming.first else None
     return choose([_of_week(monday + timedelta(7 * step), reading.weekday) for step in (-1, 0, 1)], scene)
+
+
+def weekday_of_month(reading: Reading, scene: Scene) -> Interval | None:
+    """Such as "the first Monday in June", "the last Sunday of August"."""
+    month = calendar(replace(reading, weekday=None, ordinal=None), scene)
+    if month is None or month.first is None or month.last is None or reading.weekday is None or reading.ordinal is None:
+        return None
+    if reading.ordinal < 0:
+        return day_of(month.last - timedelta((month.last.weekday() - reading.weekday) % 7))
+    first = month.first + timedelta((reading.weekday - month.first.weekday()) % 7)
+    day = first + timedelta(7 * (reading.ordinal - 1))
+    return day_of(day) if day <= month.last else None
 
 
 def _stepped_weekday(reading: Reading, base: tuple[date, date]) -> Interval:

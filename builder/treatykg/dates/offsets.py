@@ -23,11 +23,12 @@ from treatykg.dates.scene import Scene, base_of, told
 from treatykg.dates.values import Reading
 
 Base = tuple[date, date]
-# Rough by how many years a number of decades or centuries is, and by how many days a number of weeks above one.
+# Rough by how many years a number of decades or centuries is, and by how many days a number of weeks above two.
 _ROUGH_YEARS = {"decade": 2, "century": 20}
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 _MONTHS = {"month": 1, "quarter": 3}
 _ROUGH_WEEKS = timedelta(3)
+_FORTNIGHT = 2
 
 
 def period(reading: Reading, scene: Scene) -> Interval | None:
@@ -94,12 +95,12 @@ def _shifted(reading: Reading, base: Base, count: int) -> Interval:
 
 
 def _shifted_weeks(reading: Reading, base: Base, steps: int) -> Interval:
-    """One week is a day of the same name, approximately; more of them are within three days of it."""
+    """One week and a fortnight are a day of the same name, approximately; more of them are within three days of it."""
     moved = timedelta(7 * steps)
     if reading.exact or base[0] != base[1]:
         return days(base[0] + moved, base[1] + moved)
     day = day_of(base[0] + moved)
-    if abs(steps) < 2:
+    if abs(steps) <= _FORTNIGHT:
         return replace(day, edtf=f"{day.edtf}~")
     return days(base[0] + moved - _ROUGH_WEEKS, base[1] + moved + _ROUGH_WEEKS)
 

@@ -18,7 +18,7 @@ _LOOKED_UP = {
     "month": "month", "month_name": "month", "weekday": "weekday", "weekday_any": "weekday",
     "unit": "unit", "one_unit": "unit", "many_units": "unit", "span": "unit", "day_span": "unit", "event_span": "unit",
     "leeway": "leeway", "shift": "which", "which": "which", "event_which": "which", "month_which": "which", "bygone": "which",
-    "year_which": "year_which", "week_which": "week_which",
+    "year_which": "year_which", "week_which": "week_which", "worded_decade": "year",
 }  # fmt: skip
 _COUNTED = {
     "year": "year", "last_year": "last_year", "decade": "year", "month_number": "month",

@@ -32,6 +32,7 @@ _RESOLVERS: Mapping[Meaning, Callable[[Reading, Scene], Interval | None]] = {
     "quarter": calendars.division,
     "half": calendars.division,
     "week_of_month": calendars.division,
+    "weekday_of_month": calendars.weekday_of_month,
     "decade": calendars.decade,
     "century": calendars.century,
     "weekday": calendars.weekday,
@@ -129,14 +130,14 @@ def _cut(interval: Interval, expression: TimeExpression, scene: Scene) -> Interv
 
 
 def _beside(interval: Interval, expression: TimeExpression, scene: Scene) -> Interval:
-    """The days of the interval up to, or from, the day that is spoken from."""
+    """The days of the interval up to, or from, the day that is spoken from; by the conventions all of it."""
     base = base_of(expression.reading, scene)
     first, last = interval.first, interval.last
     if base is None or first is None or last is None or not first <= base[0] <= base[1] <= last:
         return interval
-    if expression.part == "later":
-        return days(base[0], last)
-    return days(first, base[1]) if load_lexicon("dates")["conventions"]["earlier_ends"] == "anchor" else interval
+    if load_lexicon("dates")["conventions"]["earlier_ends"] != "anchor":
+        return interval
+    return days(base[0], last) if expression.part == "later" else days(first, base[1])
 
 
 def _share(interval: Interval, part: Part) -> Interval:

@@ -16,7 +16,7 @@ Leeway: TypeAlias = Literal["under", "about", "over", "within"]
 Part: TypeAlias = Literal["whole", "early", "mid", "late", "start", "end", "earlier", "later"]
 Bound: TypeAlias = Literal["since", "until", "by", "before", "after", "from", "between"]
 Meaning: TypeAlias = Literal[
-    "calendar", "slashed", "years", "season", "quarter", "half", "week_of_month", "decade", "century",
+    "calendar", "slashed", "years", "season", "quarter", "half", "week_of_month", "weekday_of_month", "decade", "century",
     "weekday", "period", "offset", "elapsed", "aftermath", "none",
 ]  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from treatykg.facts.story import STORY
 from treatykg.model import EventType, Evidence, Factuality, TimeInterval, Vote
 
 T = TypeVar("T")
@@ -38,7 +39,7 @@ class Draft:
     governor: int | None = None
 
     def joined(self, other: Draft) -> Draft:
-        """Return one draft that says what both say; of two times the more exact one stays, a headline's certainty does not."""
+        """Return one draft that says what both say; of two times the surer, more exact one stays; no headline's certainty."""
         return replace(
             self,
             factuality=other.factuality if self.in_title else self.factuality,
@@ -63,6 +64,8 @@ def _union(first: tuple[T, ...], second: tuple[T, ...]) -> tuple[T, ...]:
 def _more_exact(first: TimeInterval | None, second: TimeInterval | None) -> TimeInterval | None:
     if first is None or second is None:
         return first or second
+    if (first.rule == STORY) != (second.rule == STORY):
+        return second if first.rule == STORY else first
     return second if width(second) < width(first) else first
 
 

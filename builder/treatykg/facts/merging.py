@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from treatykg.facts.drafts import Draft
+from treatykg.facts.story import STORY
 from treatykg.model import EventType, TimeInterval
 
 # What a treaty passes through once: two mentions without contradicting dates or actors are one happening.
@@ -46,7 +47,7 @@ def same_happening(first: Draft, second: Draft) -> bool:
         first.type == second.type
         and _same_certainty(first, second)
         and _agree(first.treaties, second.treaties)
-        and times_agree(first.time, second.time)
+        and (times_agree(first.time, second.time) or _told_again(first, second))
         and (
             first.type in _ONCE or _same_actors(first, second) or _together(first, second) or _told_again(first, second)
         )
@@ -81,7 +82,8 @@ def _same_actors(first: Draft, second: Draft) -> bool:
 def _told_again(first: Draft, second: Draft) -> bool:
     """Whether the second only says who signed for whom: "the two signed it today. It was signed for Chad by its envoy"."""
     signed = first.type == "Signature" and bool(first.treaties)
-    return signed and second.time is None and second.actors != () and bool(set(first.actors) & set(second.actors))
+    undated = second.time is None or second.time.rule == STORY
+    return signed and undated and second.actors != () and bool(set(first.actors) & set(second.actors))
 
 
 def _together(first: Draft, second: Draft) -> bool:

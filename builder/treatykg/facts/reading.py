@@ -100,10 +100,13 @@ class Reading:
                 found.setdefault(self.entity(key).type, []).append((token, key))
         return {kind: tuple(mentions) for kind, mentions in found.items()}
 
-    def told_last(self, token: int, kind: str) -> tuple[str, ...]:
-        """Return the entity of the type that the text names last before the token; a state only as a subject or owner."""
+    def told_last(self, token: int, kind: str, since: int = 0) -> tuple[str, ...]:
+        """Return the entity of the type that the text names last before the token; a state only as a subject or owner.
+
+        `since` is the first token from which one counts.
+        """
         mentions = self._mentions_by_type.get(kind, ())
-        for at, key in reversed(mentions[: bisect_left(mentions, (token,))]):
+        for at, key in reversed(mentions[bisect_left(mentions, (since,)) : bisect_left(mentions, (token,))]):
             if kind != "State" or self.doc[at].dep_ in ("nsubj", "nsubjpass", "poss"):
                 return (key,)
         return ()

@@ -91,11 +91,13 @@ def _clauses_of_apposition(doc: Doc, end: int) -> tuple[Token, ...]:
 
 
 def _described_noun(span: Span) -> Token | None:
-    """Return the noun that the words of time describe: "Friday's *vote*", "the June *vote*", "since the 1987 *treaty*".
+    """Return the noun that the words of time describe: "Friday's *vote*", "a *protocol* of 1978", "since the 1987 *treaty*".
 
     In "On Friday Norway signed" the parser takes the day for part of the name; the preposition tells better.
     """
     root = span.root
+    if root.dep_ == "pobj" and root.head.lower_ == "of" and root.i == span.start and root.pos_ == "NUM":
+        return root.head.head if root.head.head.pos_ == "NOUN" else None
     if root.dep_ == "prep":
         noun = next((c for c in root.children if c.dep_ == "pobj"), None)
         return noun if noun is not None and noun.i >= span.end else None
@@ -150,11 +152,23 @@ def is_land(token: Token) -> bool:
     return token.dep_ == "pobj" and token.pos_ == "PROPN" and token.head.lower_ in load_words("timing", "lands")
 
 
+def _is_goal(token: Token) -> bool:
+    """Whether a journey leads there: "a visit to Hanoi", "on a tour of Oslo", "flew to Oslo"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in load_words("timing", "goals"):
+        return False
+    lemma = token.head.head.lemma_.lower()
+    travelled = token.head.lower_ == "to" and lemma in load_words("timing", "going")
+    return travelled or lemma in load_words("timing", "journeys")
+
+
 def _hosts_of_site(token: Token) -> Iterator[int]:
     at = token
     for _ in range(5):
         if at.dep_ == "advmod" or (at.dep_ == "pobj" and at.head.lower_ in _locative()):
             yield from (t.i for t in hosts(at if at.dep_ == "advmod" else at.head))
+            return
+        if _is_goal(at):
+            yield at.head.head.i
             return
         if at.dep_ in ("compound", "poss", "nmod") and at.head.lemma_.lower() in occasions():
             yield at.head.i

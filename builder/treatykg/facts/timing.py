@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from treatykg.dates import mirror, resolve_time, without_bound
+from treatykg.dates import Anchor, TimeExpression, mirror, resolve_time, without_bound
 from treatykg.facts.reading import Reading
 from treatykg.facts.settings import Told
-from treatykg.facts.story import carries_story, main_before
+from treatykg.facts.story import STORY, carries_story, main_before
 from treatykg.lexicon import load_words
 from treatykg.model import EventType, Span, TimeInterval
 from treatykg.predicates import Predicate
-from treatykg.predicates.happening import Bearer, bearers, governing, occasions
+from treatykg.predicates.happening import Bearer, bearers, clauses_of, governing, is_scheduled, occasions
 from treatykg.predicates.hosts import is_verbal
 from treatykg.predicates.negation import is_only_late
 from treatykg.predicates.tense import Tense
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _SHORT = timedelta(31)
 _OPENING = 2  # words from the beginning of a sentence in which its opening time stands
+_OF_ANY_YEAR = ("calendar", "season", "quarter", "half", "week_of_month")
+_LONG_PAST = 5  # years from which a story is history, whose days and months are those of its own years
 _DEEPEST = 2  # "a day after the vote, a week after the talks"
 
 
@@ -63,11 +65,20 @@ def find_effective(reading: Reading, predicate: Predicate, event: EventType) -> 
 def _time_of(question: _Question, predicate: Predicate) -> TimeInterval | None:
     reading = question.reading
     for bearer in bearers(reading.doc[predicate.token]):
-        for told in _ranked(reading, predicate, bearer):
-            time = _resolved(question, predicate, bearer, told)
-            if time is not None and _is_possible(reading, predicate, bearer, time):
-                return time
-    return _mirrored(question, predicate) or _beside(question, predicate) or _continued(question, predicate)
+        resolved = (_resolved(question, predicate, bearer, told) for told in _ranked(reading, predicate, bearer))
+        times = [t for t in resolved if t is not None and _is_possible(reading, predicate, bearer, t)]
+        if times:
+            return next((t for t in times[1:] if _says_exactly(t, times[0])), times[0])
+    beside = _mirrored(question, predicate) or _beside(question, predicate) or _of_clause(question, predicate)
+    return beside or _continued(question, predicate)
+
+
+def _says_exactly(exact: TimeInterval, rough: TimeInterval) -> bool:
+    """Whether a day beside a longer time lies in it: "approved three months later, on 16 November"."""
+    day = exact.earliest
+    if day is None or day != exact.latest or rough.earliest is None or rough.latest is None:
+        return False
+    return rough.earliest < rough.latest and rough.earliest <= day <= rough.latest
 
 
 def _beside(question: _Question, predicate: Predicate) -> TimeInterval | None:
@@ -82,18 +93,32 @@ def _beside(question: _Question, predicate: Predicate) -> TimeInterval | None:
     return resolve_time(told.expression, anchor=reading.anchor, tense=predicate.tense, narrative=question.narrative)
 
 
+def _of_clause(question: _Question, predicate: Predicate) -> TimeInterval | None:
+    """As in "the sanctions, which have crippled its economy since 1992": since when what goes on has had its effect."""
+    reading = question.reading
+    if not question.lasting or predicate.kind == "verb":
+        return None
+    for clause in clauses_of(reading.doc[predicate.token]):
+        for told in reading.settings.by_host.get(clause.i, ()):
+            if told.expression.bound == "since" and told.token not in question.asked:
+                return _since(question, told, question.narrative)
+    return None
+
+
 def _continued(question: _Question, predicate: Predicate) -> TimeInterval | None:
     """As in "They made peace on Monday. Meeting in Oslo, both signed a treaty": the day on which the story has arrived."""
     reading = question.reading
-    before = main_before(reading, predicate) if carries_story(reading, predicate) else None
-    if _has_own_time(reading, predicate) or question.depth or before is None or not carries_story(reading, before):
+    before = main_before(reading, predicate.sentence) if carries_story(reading, predicate) else None
+    if before is None or question.depth > _DEEPEST or _has_own_time(reading, predicate):
         return None
-    time = _opening_time(reading, before) or _time_of(_Question(reading, None, depth=1), before)
+    if not carries_story(reading, before):
+        return None
+    time = _opening_time(reading, before) or _time_of(_Question(reading, None, depth=question.depth + 1), before)
     if time is None or time.earliest is None or time.latest is None:
         return None
     if time.latest - time.earliest > (_SHORT if _opens_with_time(reading, before) else timedelta(0)):
         return None
-    return replace(time, derivation="RelativeToEvent", rule="dates/story")
+    return replace(time, derivation="RelativeToEvent", rule=STORY)
 
 
 def _opening_time(reading: Reading, main: Predicate) -> TimeInterval | None:
@@ -111,7 +136,8 @@ def _opens_with_time(reading: Reading, main: Predicate) -> Told | None:
 
 def _has_own_time(reading: Reading, predicate: Predicate) -> bool:
     """Whether the predicate's sentence tells a time that does not itself count from the story."""
-    return any(t.expression.reference != "narrative" for t in _told_beside(reading, predicate.token))
+    told = (t for t in _told_beside(reading, predicate.token) if t.expression.reference != "narrative")
+    return any(not t.described and reading.doc[t.hosts[-1]].dep_ not in ("relcl", "acl") for t in told if t.hosts)
 
 
 def _told_beside(reading: Reading, token: int) -> tuple[Told, ...]:
@@ -138,11 +164,13 @@ def _belongs(reading: Reading, told: Told, bearer: Bearer) -> bool:
 def _happens_by_itself(first: Token, bearer: Bearer) -> bool:
     """Whether the time belongs to an event of its own below the bearer: "the wars in 1965 did not undo it".
 
-    A meeting does what it does when it meets: "the summit in May adopted it".
+    A meeting does what it does when it meets: "the summit in May adopted it"; a beginning is no event beside what is begun.
     """
     if first.lemma_.lower() not in occasions():
         return False
     if first.dep_ in ("nsubj", "nsubjpass") and first.lemma_.lower() in load_words("timing", "meetings"):
+        return False
+    if first.dep_ == "dobj" and first.lemma_.lower() in load_words("timing", "doings"):
         return False
     above = governing(first)
     return above is None or above.i > bearer.word.i or not is_verbal(above)
@@ -158,10 +186,52 @@ def _resolved(question: _Question, predicate: Predicate, bearer: Bearer, told: T
     if expression.bound == "until":
         expression = without_bound(expression)
     tense = _tense(reading, predicate, bearer)
-    time = resolve_time(expression, anchor=reading.anchor, tense=tense, narrative=narrative)
+    anchor = reading.anchor
+    time = resolve_time(expression, anchor=anchor, tense=tense, narrative=narrative)
+    if told.hosts[0] == predicate.token or bearer.word.i == predicate.token:
+        time = _in_history(question, predicate, expression) or time
     if expression.bound in ("by", "before"):
         return _before_deadline(reading, time, tense, expression.bound)
     return time
+
+
+def _in_history(question: _Question, predicate: Predicate, expression: TimeExpression) -> TimeInterval | None:
+    """As in "signed on 26 May 1972. On 3 August the Senate approved it": the first such day of a story long past.
+
+    Without a day of publication a month too is one of the story's: there is no other to which it could refer.
+    """
+    if not _leaves_year_open(expression):
+        return None
+    if question.reading.anchor.days[-1] is None:
+        before = question.narrative
+    else:
+        before = _long_past(question, predicate) if expression.reading.day is not None else None
+    if before is None or before.earliest is None:
+        return None
+    time = resolve_time(expression, anchor=Anchor(before.earliest), tense="future")
+    return replace(time, derivation="RelativeToEvent") if time is not None else None
+
+
+def _leaves_year_open(expression: TimeExpression) -> bool:
+    """Whether it is a day or month of any year: "on 3 August"; not "last August", "by August", "this spring"."""
+    reading = expression.reading
+    if expression.reference != "publication" or expression.bound is not None or expression.until is not None:
+        return False
+    return reading.means in _OF_ANY_YEAR and reading.which is None and reading.year_which is None
+
+
+def _long_past(question: _Question, predicate: Predicate) -> TimeInterval | None:
+    """Return the day of the main clause before, if this one takes up its story and it lies years back."""
+    reading, today = question.reading, question.reading.anchor.days[-1]
+    if question.depth >= _DEEPEST or today is None or not carries_story(reading, predicate):
+        return None
+    verb = reading.doc[predicate.token]
+    before = reading.predicates.get(verb.head.i) if verb.dep_ == "conj" else main_before(reading, predicate.sentence)
+    if before is None or not carries_story(reading, before):
+        return None
+    time = _time_of(replace(question, narrative=None, depth=question.depth + 1), before)
+    day = time.latest if time is not None and time.earliest == time.latest else None
+    return time if day is not None and today.year - day.year >= _LONG_PAST else None
 
 
 def _before_deadline(reading: Reading, time: TimeInterval | None, tense: Tense, bound: str) -> TimeInterval | None:
@@ -185,6 +255,8 @@ def _since(question: _Question, told: Told, narrative: TimeInterval | None) -> T
 def _tense(reading: Reading, predicate: Predicate, bearer: Bearer) -> Tense:
     if predicate.factuality in ("Planned", "Conditional") and predicate.tense != "past":
         return "future"
+    if bearer.word.i != predicate.token and is_scheduled(bearer.word):
+        return "future"
     if bearer.word.i == predicate.token or bearer.word.i not in reading.predicates:
         return predicate.tense
     return reading.predicates[bearer.word.i].tense
@@ -196,7 +268,30 @@ def _narrative(question: _Question, told: Told) -> TimeInterval | None:
         if told.event is None:
             return None
         return _asked(question, told.event, told) or _of_known(question, told.event)
-    return _before_in_sentence(question, told) or question.narrative
+    return _before_in_sentence(question, told) or _told_last(question, told)
+
+
+def _told_last(question: _Question, told: Told) -> TimeInterval | None:
+    """Return the time of the event told before; where the sentence before tells of none, the time of its main clause."""
+    reading, narrative = question.reading, question.narrative
+    sentence = reading.linked.document.sentence_of_token[told.token]
+    if question.depth or sentence == 0:
+        return narrative
+    before = reading.linked.document.sentences[sentence - 1]
+    if narrative is not None and before.span.start <= narrative.span.start < told.expression.span.start:
+        return narrative
+    main = main_before(reading, sentence)
+    time = _time_of(replace(question, narrative=None, depth=1), main) if main is not None else None
+    time = time or _last_in(reading, before.first_token)
+    return time if time is not None and time.earliest is not None and time.latest is not None else narrative
+
+
+def _last_in(reading: Reading, first: int) -> TimeInterval | None:
+    """Return the last time that the sentence with this first token tells of something that was done."""
+    told = reversed(reading.settings.by_sentence.get(first, ()))
+    plain = (t.expression for t in told if not t.described and t.expression.bound is None)
+    expression = next((e for e in plain if e.reference != "narrative"), None)
+    return resolve_time(expression, anchor=reading.anchor, tense="past") if expression is not None else None
 
 
 def _of_known(question: _Question, token: int) -> TimeInterval | None:
@@ -212,7 +307,9 @@ def _before_in_sentence(question: _Question, told: Told) -> TimeInterval | None:
     reading = question.reading
     before = (t for t in _told_beside(reading, told.token) if t.token < told.token)
     expression = next((t.expression for t in reversed(tuple(before)) if t.expression.reference != "narrative"), None)
-    return resolve_time(expression, anchor=reading.anchor, tense="past") if expression is not None else None
+    if expression is None:
+        return None
+    return resolve_time(without_bound(expression), anchor=reading.anchor, tense="past")
 
 
 def _asked(question: _Question, token: int, told: Told) -> TimeInterval | None:

@@ -21,13 +21,15 @@ def _site(doc: Doc, end: int) -> bool:
 
 
 def _apposed(doc: Doc, first: int, end: int) -> bool:
-    """As in "the Latvian capital, Riga", "the city of Riga", "Riga, the capital"."""
+    """As in "the Latvian capital, Riga", "the city of Riga", "Riga, the capital", "Riga, where ..."."""
     nouns = load_words("places", "apposed")
     if first >= 2 and doc[first - 1].lower_ in {",", "of", ":"} and doc[first - 2].lower_ in nouns:
         return True
     if any(token.lower_ in load_words("places", "parts") for token in doc[max(first - 3, 0) : first]):
         return doc[first - 1].lower_ in {"of", "the"}
     if first >= 1 and doc[first - 1].lower_ in nouns and doc[first - 1].lower_ != "capital":
+        return True
+    if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ == "where":
         return True
     return end < len(doc) and doc[end].text == "," and any(t.lower_ in nouns for t in doc[end + 1 : end + 4])
 

@@ -11,7 +11,10 @@ from treatykg.mentions.reading import Reading, capitalised
 from treatykg.model import Mention
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
+
+_LOCATED = ("GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LANGUAGE", "NORP")
 
 
 def find_places(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
@@ -23,6 +26,7 @@ def find_places(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Men
             and not reading.in_title(tokens.start)
         ):
             yield from _place(reading, tokens, owners)
+    yield from _where_done(reading, owners)
     yield from _capitals(reading, owners)
     yield from _told_by_dateline(reading)
 
@@ -38,6 +42,25 @@ def _place(reading: Reading, tokens: Tokens, owners: Mapping[int, Mention]) -> I
         return
     if names_place(reading.doc, first, end):
         yield reading.mention((first, end), form="name", type="Place", rule="place:model")
+
+
+def _where_done(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
+    """As in "signed it at Bata on 12 September": a name behind "at", before a date or the end, that the small model does not know."""
+    for token in reading.doc:
+        if token.dep_ != "pobj" or token.pos_ != "PROPN" or token.head.lower_ != "at" or token.ent_type_ in _LOCATED:
+            continue
+        first, end = token.left_edge.i, token.i + 1
+        named = all(capitalised(reading.doc[at]) and at not in owners for at in range(first, end))
+        done = token.head.head.lemma_.lower() in load_words("places", "done_there")
+        if named and done and token.head.i + 1 == first and _closes(reading.doc, end) and not _common(token.lower_):
+            yield reading.mention((first, end), form="name", type="Place", rule="place:done-at")
+
+
+def _closes(doc: Doc, end: int) -> bool:
+    """Whether the words after a name are those of a date or of the end of a clause."""
+    return (
+        end >= len(doc) or doc[end].text in (".", ",", ";") or doc[end].lower_ in ("on", "in", "by", "between", "last")
+    )
 
 
 def _common(words: str) -> bool:
@@ -70,9 +93,9 @@ def _capitals(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Menti
 
 
 def _told_by_dateline(reading: Reading) -> Iterator[Mention]:
-    """As in "here" is the city of the dateline, "the host country" its state."""
+    """As in "here", "in this city" is the city of the dateline, "the host country" its state."""
     for token in reading.doc if reading.datelines else ():
-        if token.lower_ == "here" and not reading.document.quoted(token.i):
+        if _points_here(token) and not reading.document.quoted(token.i):
             for key in _of_dateline(reading, "place/"):
                 yield reading.mention((token.i, token.i + 1), form="pronoun", type="Place", rule="place:here", key=key)
         elif (
@@ -84,6 +107,14 @@ def _told_by_dateline(reading: Reading) -> Iterator[Mention]:
                 yield reading.mention(
                     (token.i, token.i + 2), form="description", type="State", rule="state:host", key=key
                 )
+
+
+def _points_here(token: Token) -> bool:
+    """Whether the word means the city where the article was written: "here", "this *city*"."""
+    if token.lower_ == "here":
+        return True
+    before = token.i and token.nbor(-1).lower_ == "this"
+    return bool(before) and token.lower_ in load_words("places", "cities")
 
 
 def _of_dateline(reading: Reading, prefix: str) -> list[str]:

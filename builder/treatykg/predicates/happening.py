@@ -35,8 +35,8 @@ class Bearer:
 def bearers(token: Token) -> tuple[Bearer, ...]:
     """Return the words that share time and place with the event of the token, itself first, the closest next.
 
-    They are: what governs it in one doing ("voted on Monday to approve", "held talks"), clauses of the same time ("when ..."),
-    participles ("meeting in Oslo, they signed"), and the verbs coordinated with it.
+    They are: what governs it in one doing ("voted on Monday to approve", "held talks"), the meeting at which it is done,
+    clauses of the same time ("when ..."), participles ("meeting in Oslo, they signed"), and the verbs coordinated with it.
     """
     spine = [token]
     for _ in range(_STEPS):
@@ -45,6 +45,7 @@ def bearers(token: Token) -> tuple[Bearer, ...]:
             break
         spine.append(above)
     found = [Bearer(each) for word in spine for each in (word, *_described(word), *_inner(word))]
+    found += [Bearer(meeting) for word in spine if is_verbal(word) for meeting in _meetings_of(word)]
     found += [Bearer(other) for word in spine if is_verbal(word) for other in _simultaneous(word)]
     found += [shared for word in spine if is_verbal(word) for shared in _coordinated(word)]
     return tuple({bearer.word.i: bearer for bearer in reversed(found)}.values())[::-1]
@@ -110,9 +111,24 @@ def _above_noun(token: Token, head: Token) -> Token | None:
 def _tells_that_it_happens(noun: Token, verb: Token) -> bool:
     """Whether the verb only says of the noun's event that it happens: "talks were held", "announced its withdrawal"."""
     if noun.dep_ in ("nsubj", "csubj"):
-        idle = not any(c.dep_ == "dobj" for c in verb.children)
+        objects = [c.lower_ for c in verb.children if c.dep_ == "dobj"]
+        idle = all(word in load_words("timing", "idle_objects") for word in objects)
         return idle and verb.lemma_.lower() in load_words("timing", "happening")
-    return verb.lemma_.lower() in load_words("timing", "happening") | load_words("timing", "performative")
+    told = load_words("timing", "happening") | load_words("timing", "performative")
+    return verb.lemma_.lower() in told or is_scheduled(verb)
+
+
+def is_scheduled(verb: Token) -> bool:
+    """Whether the verb only fixes when something is to be: "is set *for* 2 June", "is expected on Friday"."""
+    if verb.lemma_.lower() not in load_words("timing", "scheduling"):
+        return False
+    return any(c.dep_ == "auxpass" for c in verb.children) or any(
+        c.dep_ == "prep" and c.lower_ == "for" and _names_time(c) for c in verb.children
+    )
+
+
+def _names_time(preposition: Token) -> bool:
+    return any(c.dep_ == "pobj" and c.ent_type_ == "DATE" for c in preposition.children)
 
 
 def _above_preposition(noun: Token, preposition: Token) -> Token | None:
@@ -120,9 +136,13 @@ def _above_preposition(noun: Token, preposition: Token) -> Token | None:
     governor, word = preposition.head, preposition.lower_
     if word == "of":
         return governor if governor.lemma_.lower() in load_words("timing", "doings") else None
+    if preposition.dep_ == "agent" and governor.lemma_.lower() in load_words("timing", "sequels"):
+        return None
     occasion = noun.lemma_.lower() in occasions()
     measured = any(c.dep_ in ("npadvmod", "advmod", "quantmod") for c in preposition.children)
     at_occasion = occasion and not measured and word in load_words("timing", "at_occasions")
+    if word == "for" and occasion and is_verbal(governor):
+        return governor if governor.lemma_.lower() in load_words("timing", "there_for") else None
     shared = word in load_words("timing", "of_one_doing") or at_occasion
     if shared and not is_verbal(governor):
         return _copula(governor) if word == "in" else None
@@ -142,7 +162,9 @@ def _described(token: Token) -> Iterator[Token]:
     if is_verbal(token):
         return
     for child in token.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in load_words("timing", "happening"):
+        if child.dep_ in ("acl", "relcl") and (
+            child.lemma_.lower() in load_words("timing", "happening") or is_scheduled(child)
+        ):
             yield child
     yield from (aim for clause in clauses_of(token) if (aim := aimed_at(clause)) is not None)
 
@@ -172,6 +194,15 @@ def _inner(token: Token) -> Iterator[Token]:
         yield from (c for c in token.children if c.dep_ == "xcomp" and is_verbal(c))
         means = (c for c in token.children if c.dep_ == "prep" and c.lower_ == "by")
         yield from (g for c in means for g in c.children if g.dep_ == "pcomp")
+
+
+def _meetings_of(verb: Token) -> Iterator[Token]:
+    """Yield the meetings at which it is done: "*at Thursday's ceremony* they signed", "signed *during a visit* to Hanoi"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in load_words("timing", "at_meetings"):
+            yield from (
+                c for c in child.children if c.dep_ == "pobj" and c.lemma_.lower() in load_words("timing", "meetings")
+            )
 
 
 def _simultaneous(verb: Token) -> Iterator[Token]:
