@@ -15,7 +15,15 @@ from treatykg.model import Factuality
 from treatykg.predicates.conditions import find_condition, in_condition
 from treatykg.predicates.happening import aimed_at, clauses_of, governing
 from treatykg.predicates.hosts import is_verbal
-from treatykg.predicates.modality import is_due, is_hearsay, is_ranked, is_reported, is_subjunctive, is_tabled, is_to_come
+from treatykg.predicates.modality import (
+    is_due,
+    is_hearsay,
+    is_ranked,
+    is_reported,
+    is_subjunctive,
+    is_tabled,
+    is_to_come,
+)
 from treatykg.predicates.negation import is_negated
 from treatykg.predicates.tense import is_finite_past, is_infinitive, is_unfulfilled, tense_of
 
