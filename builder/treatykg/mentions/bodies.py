@@ -79,15 +79,15 @@ def _chamber_described(doc: Doc, head: Token, first: int, end: int, owners: Mapp
     return determiner(doc, first, 0) == "the" and head.lower_ == "assembly"
 
 
-def _chamber_kind(
-    doc: Doc, head: Token, first: int, end: int, owners: Mapping[int, Mention]
-) -> EntityType | None:
+def _chamber_kind(doc: Doc, head: Token, first: int, end: int, owners: Mapping[int, Mention]) -> EntityType | None:
     """What a capitalised House, Assembly, Congress is: a chamber, another organization, or nothing (None)."""
     word = head.lower_
     if word not in load_words("bodies", "legislature.shy"):
         return "Legislature"
     around = [token.lower_ for token in (*doc[first : head.i], *doc[head.i + 1 : end])]
-    national = all(t.i in owners and owners[t.i].type == "State" for t in (*doc[first : head.i], *doc[head.i + 1 : end]))
+    national = all(
+        t.i in owners and owners[t.i].type == "State" for t in (*doc[first : head.i], *doc[head.i + 1 : end])
+    )
     if national and around:
         return "Legislature"
     if not around:
