@@ -12,7 +12,7 @@ from treatykg.entities.finish import to_entities
 from treatykg.entities.first_person import link_first_person
 from treatykg.entities.instruments import link_instruments
 from treatykg.entities.linked import Affiliation, LinkedDocument
-from treatykg.entities.people import link_people
+from treatykg.entities.people import link_people, link_possessors
 from treatykg.entities.references import References
 from treatykg.entities.things import link_groups, link_known, link_owners, link_places
 from treatykg.entities.treaties import link_treaties
@@ -50,6 +50,7 @@ def link_entities(document: Document, mentions: Iterable[Mention], gazetteer: Ga
     for holding in holdings:
         if holding.of.type != "Place" and holding.of not in holding.person.owners:
             holding.person.owners.append(holding.of)
+    link_possessors(register)
     References(register, holdings, offices).resolve()
     entities, ids = to_entities(register)
     return LinkedDocument(

@@ -57,6 +57,17 @@ def bare_name(name: str) -> str:
     return " ".join(words) or name
 
 
+def link_possessors(register: Register) -> None:
+    """Let a person of whom no office is known act for the state before the name: "*Kenya's* William Ruto"."""
+    for mention in register.mentions:
+        person = register.of_mention.get(mention)
+        if mention.type != "Person" or person is None or person.owners:
+            continue
+        before = (c for c in register.doc[mention.head].lefts if c.dep_ == "poss" and c.i < mention.first_token)
+        states = [c for token in before for c in register.referents.get(token.i, ()) if c.type == "State"]
+        person.owners.extend(states[:1])
+
+
 def same_person(name: str, record: Known) -> bool:
     """Whether `name` can be a name of the person on record."""
     return _same(bare_name(name), Cluster("Person", names=[record.label, *record.names]))

@@ -46,6 +46,8 @@ class References:
             return self._pronoun(token)
         if word in ORDERED or word == "one":
             return find_agreement(self.register, token)
+        if word in load_lexicon("groups")["references"]["numbers"] and _stands_alone(token):
+            return find_several(self.register, token, _number(word))
         if token.i in self.offices:
             return self._by_office(self.offices[token.i])
         return self._description(token) if token.tag_[0] == "N" and token.dep_ != "compound" else ()
@@ -115,6 +117,11 @@ class References:
         return several if not persons or token.lower_ in {"men", "women", "leaders", "statesmen"} else (
             recent_states(self.register, token.i, number)
         )  # fmt: skip
+
+
+def _stands_alone(number: Token) -> bool:
+    """Whether a number is a noun by itself: "*the two* signed it"."""
+    return number.dep_ in {"nsubj", "nsubjpass"} and any(child.lower_ == "the" for child in number.lefts)
 
 
 def _described() -> frozenset[str]:

@@ -82,9 +82,10 @@ def _filling(reading: Reading, frame: Frame, roles: Roles, names: tuple[str, ...
 
 
 def _partners(reading: Reading, roles: Roles) -> tuple[int, ...]:
-    """Return with whom the agreement is that is made: "signed an accord *with Chile*"."""
+    """Return with whom the agreement is that is made: "signed an accord *with Chile*", "a treaty of friendship *with Chile*"."""
     made = [reading.predicates[t] for t in roles.get("object", ()) if t in reading.predicates]
-    return tuple(t for noun in made for t in noun.fillers("with", "between"))
+    kinds = [reading.predicates[t] for noun in made for t in noun.fillers("of", "on") if t in reading.predicates]
+    return tuple(t for noun in (*made, *kinds) for t in noun.fillers("with", "between"))
 
 
 def _filled(reading: Reading, cast: Cast) -> dict[str, bool]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from treatykg.facts.drafts import Draft
 from treatykg.facts.reading import Reading
 
 _TELLING = ("Signature", "Adoption", "Negotiation", "Ratification")
+_DECIDING = ("Signature", "Adoption", "Ratification", "DomesticApproval", "DomesticRejection", "InstrumentExchange")
 _MOST = 4  # parties that a text still names one by one
 
 
@@ -20,14 +21,31 @@ def add_parties(reading: Reading, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     known: dict[str, tuple[str, ...]] = {}
     for draft in drafts:
         for treaty in draft.treaties:
-            parties = reading.entity(treaty).parties or _parties_in(reading, draft)
-            if len(parties) > 1:
+            named = reading.entity(treaty).parties
+            parties = named if len(named) > 1 else _parties_in(reading, draft)
+            if len(parties) > 1 and set(named) <= set(parties):
                 known.setdefault(treaty, parties)
     completed = (
-        replace(d, actors=known.get(d.treaties[0], ())) if d.of_parties and not d.actors and d.treaties else d
-        for d in drafts
+        _completed(reading, d, known, drafts) if d.of_parties and not d.actors and d.treaties else d for d in drafts
     )
     return tuple(d for d in completed if d.actors or d.type != "Negotiation")
+
+
+def _completed(reading: Reading, draft: Draft, known: Mapping[str, tuple[str, ...]], drafts: Sequence[Draft]) -> Draft:
+    """Return the draft with the parties of its treaty as actors."""
+    treaty = draft.treaties[0]
+    pair = _with_partner(reading, treaty, drafts) if draft.type in _TELLING and treaty not in known else ()
+    return replace(draft, actors=known.get(treaty, pair))
+
+
+def _with_partner(reading: Reading, treaty: str, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Return the one party that a treaty's name tells ("the treaty *with China*") and the one other state that decides about it."""
+    named = reading.entity(treaty).parties
+    if len(named) != 1 or reading.entity(named[0]).type != "State":
+        return ()
+    steps = (d for d in drafts if d.type in _DECIDING and treaty in d.treaties)
+    states = {a for d in steps for a in d.actors if reading.entity(a).type == "State"} - set(named)
+    return (*states, *named) if len(states) == 1 else ()
 
 
 def _parties_in(reading: Reading, draft: Draft) -> tuple[str, ...]:

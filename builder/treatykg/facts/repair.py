@@ -28,7 +28,7 @@ def find_subject(reading: Reading, verb: Token, known: tuple[int, ...]) -> tuple
     return (
         _joined_to_object(reading, verb)
         or _cut_off(reading, verb)
-        or known
+        or (*_listed_before(reading, verb, known), *known)
         or _described(reading, verb)
         or _just_before(reading, verb)
         or _before_clause(reading, verb)
@@ -48,6 +48,16 @@ def find_object(reading: Reading, verb: Token, subjects: tuple[int, ...], known:
     known = tuple(t for t in known if t not in below)
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     return known or (() if passive else find_object_behind(reading, verb)) or _fronted(reading, verb, subjects)
+
+
+def _listed_before(reading: Reading, verb: Token, known: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the state that headlines join to the subject by a comma only: "*Kenya*, Uganda sign pact"."""
+    comma = verb.doc[known[0]].left_edge.i - 1 if known else -1
+    opening = verb.doc[verb.sent.start : max(comma, 0)]
+    if not opening or verb.doc[comma].text != "," or any(t.pos_ != "PROPN" for t in opening):
+        return ()
+    states = reading.referents((comma - 1,), ("State", "InternationalOrganization"))
+    return (comma - 1,) if states and reading.referents(known, ("State", "InternationalOrganization")) else ()
 
 
 def _relative(verb: Token) -> Token | None:

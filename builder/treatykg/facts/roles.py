@@ -127,7 +127,9 @@ def _doers(reading: Reading, noun: Token) -> tuple[int, ...]:
     if at is not None and at.pos_ == "ADP":
         at = at.head
     governor = reading.predicates.get(at.i) if at is not None else None
-    return governor.fillers("subject") if governor is not None and governor.kind == "verb" else ()
+    if governor is None or governor.kind != "verb":
+        return ()
+    return find_subject(reading, reading.doc[governor.token], governor.fillers("subject"))
 
 
 def _on_behalf_of(reading: Reading, roles: Roles) -> tuple[int, ...]:

@@ -58,7 +58,7 @@ def _legislature(reading: Reading, head: Token, owners: Mapping[int, Mention]) -
         return
     if end > head.i + 1 and not _completes(doc[head.i + 2 : end], owners):
         end = head.i + 1
-    kind = _chamber_kind(doc, head, first, end)
+    kind = _chamber_kind(doc, head, first, end, owners)
     if kind == "Legislature":
         yield _owned(reading, (_from_capital(doc, first, head.i), end), head, kind, owners)
     elif kind is not None:
@@ -79,12 +79,17 @@ def _chamber_described(doc: Doc, head: Token, first: int, end: int, owners: Mapp
     return determiner(doc, first, 0) == "the" and head.lower_ == "assembly"
 
 
-def _chamber_kind(doc: Doc, head: Token, first: int, end: int) -> EntityType | None:
+def _chamber_kind(doc: Doc, head: Token, first: int, end: int, owners: Mapping[int, Mention]) -> EntityType | None:
     """What a capitalised House, Assembly, Congress is: a chamber, another organization, or nothing (None)."""
     word = head.lower_
     if word not in load_words("bodies", "legislature.shy"):
         return "Legislature"
     around = [token.lower_ for token in (*doc[first : head.i], *doc[head.i + 1 : end])]
+    national = all(
+        t.i in owners and owners[t.i].type == "State" for t in (*doc[first : head.i], *doc[head.i + 1 : end])
+    )
+    if national and around:
+        return "Legislature"
     if not around:
         return "Legislature" if determiner(doc, first, 0) in {"the", "", "'s"} else None
     if any(each in load_words("bodies", "legislature.foreign") for each in around):

@@ -15,7 +15,15 @@ from treatykg.model import Factuality
 from treatykg.predicates.conditions import find_condition, in_condition
 from treatykg.predicates.happening import aimed_at, clauses_of, governing
 from treatykg.predicates.hosts import is_verbal
-from treatykg.predicates.modality import is_due, is_hearsay, is_reported, is_subjunctive, is_tabled, is_to_come
+from treatykg.predicates.modality import (
+    is_due,
+    is_hearsay,
+    is_ranked,
+    is_reported,
+    is_subjunctive,
+    is_tabled,
+    is_to_come,
+)
 from treatykg.predicates.negation import is_negated
 from treatykg.predicates.tense import is_finite_past, is_infinitive, is_unfulfilled, tense_of
 
@@ -205,7 +213,8 @@ def _of_governor(token: Token, governor: Token) -> Certainty | None:
     if not is_verbal(token):
         return _of_noun(token, governor, lemma)
     if lemma == "be" and is_infinitive(token) and token.dep_ == "xcomp":
-        return Certainty("Planned", governor.i)
+        ranked = any(is_ranked(c) for c in governor.children if c.dep_ == "attr")
+        return None if ranked else Certainty("Planned", governor.i)
     if is_hearsay(token, governor):
         return Certainty("Alleged", governor.i)
     if lemma == "have" and is_infinitive(token):

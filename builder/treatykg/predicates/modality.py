@@ -21,8 +21,13 @@ def is_to_come(verb: Token) -> bool:
         return True
     if verb.dep_ not in ("acl", "relcl") or verb.head.lemma_.lower() in load_words("factuality", "realised_nouns"):
         return False
+    return not is_ranked(verb.head)
+
+
+def is_ranked(noun: Token) -> bool:
+    """Whether what follows only tells which one it is: "*the tenth state* to sign", "*the first* to leave"."""
     ranks = load_words("factuality", "ranks")
-    return verb.head.lower_ not in ranks and not any(c.lower_ in ranks for c in verb.head.children)
+    return noun.lower_ in ranks or any(c.lower_ in ranks for c in noun.children)
 
 
 def is_tabled(verb: Token) -> bool:
