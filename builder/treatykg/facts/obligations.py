@@ -12,7 +12,7 @@ from treatykg.errors import KnowledgeError
 from treatykg.lexicon import load_lexicon
 from treatykg.model import ObligationType
 
-_WEIGHTS = {"decisive": 6.0, "strong": 4.0, "plain": 2.0, "faint": 1.0}
+_WEIGHTS = {"decisive": 4.0, "strong": 4.0, "plain": 2.0, "faint": 1.0}
 _ENOUGH = 1.6
 _CLEAR = 2.5  # a clause that says this much needs no help from what the treaty is called
 _HALF_AFTER = 40.0  # words after which a cue tells half as much: English says the main thing first
