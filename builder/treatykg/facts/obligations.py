@@ -15,6 +15,7 @@ from treatykg.model import ObligationType
 _WEIGHTS = {"decisive": 4.0, "strong": 4.0, "plain": 2.0, "faint": 1.0}
 _ENOUGH = 1.6
 _CLEAR = 2.5  # a clause that says this much needs no help from what the treaty is called
+_LEANING = 0.6  # how much what the treaty is about counts between types for which the words speak
 _HALF_AFTER = 40.0  # words after which a cue tells half as much: English says the main thing first
 _SPECIFIC = 0.1  # by how much of its weight a cue counts more for each further word: what says more decides
 _GAP = 4
@@ -82,13 +83,20 @@ def choose_obligation(
     Without such, what the treaty is about decides together with the little that is said. When the clause is a provision for `sure`,
     it may say nothing at all: then the treaty alone decides, or it is "Other".
     """
-    told = [best_obligation(reading) for reading in readings]
+    told = [_told(reading, about) for reading in readings]
     clear = next((kind for kind, weight in told if weight >= _CLEAR), None)
     if clear is not None:
         return clear
     if not sure and not any(kind for kind, _ in told):
         return None
     return next((kind for reading in readings if (kind := find_obligation(reading, about))), "Other")
+
+
+def _told(clause: str, about: Mapping[ObligationType, float]) -> tuple[ObligationType | None, float]:
+    """Return the type that the words tell, and how much speaks for it; of several, what the treaty is about helps to choose."""
+    weights = weigh_types(clause)
+    best = max(weights, key=lambda kind: (weights[kind] + _LEANING * about.get(kind, 0.0), kind), default=None)
+    return (best, weights[best]) if best is not None and weights[best] >= _ENOUGH else best_obligation(clause)
 
 
 def weigh_types(text: str) -> dict[ObligationType, float]:
