@@ -12,7 +12,7 @@ from treatykg.errors import KnowledgeError
 from treatykg.lexicon import load_lexicon
 from treatykg.model import ObligationType
 
-_WEIGHTS = {"decisive": 4.0, "strong": 4.0, "plain": 2.0, "faint": 1.0}
+_WEIGHTS = {"strong": 4.0, "plain": 2.0, "faint": 1.0}
 _ENOUGH = 1.6
 _CLEAR = 2.5  # a clause that says this much needs no help from what the treaty is called
 _LEANING = 0.6  # how much what the treaty is about counts between types for which the words speak
