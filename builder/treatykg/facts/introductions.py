@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from treatykg.facts.norms import is_clause, joined, lemma_of, main_tokens, read_norm, words
 from treatykg.facts.reading import Reading
+from treatykg.lexicon import load_words
 from treatykg.predicates import Predicate
 
 if TYPE_CHECKING:
@@ -138,7 +139,8 @@ def _contents(verb: Token) -> tuple[Token, ...]:
         c for c in governed if not any(g.lower_ == "should" and g.dep_ == "aux" and g.i < _first(c) for g in c.children)
     ]
     if (len(stated) < len(governed) or not governed) and not stated and not _has_object(verb):
-        return () if verb.lemma_ in ("say", "state", "read", "declare", "promise") else (verb,)
+        told = any(c.i > verb.i and not c.is_punct for c in verb.children)
+        return () if not told or verb.lemma_ in ("say", "state", "read", "declare", "promise") else (verb,)
     return tuple(t for head in stated or [verb] for t in (head, *joined(head)))
 
 
@@ -255,7 +257,12 @@ def _owed(reading: Reading, predicate: Predicate) -> Introduction | None:
 def _taken_for_noun(reading: Reading, predicate: Predicate) -> Introduction | None:
     """Return "the accord *obliges* both to ..." where the tagger takes the verb after the treaty for a noun."""
     token = reading.doc[predicate.token]
-    if token.tag_ != "NNS" or token.dep_ != "ROOT" or token.i == token.sent.start or predicate.lemma not in words("sure"):
+    verb = token.lower_ in load_words("treaty_nouns", "phrases.obliging") or (
+        token.dep_ == "ROOT" and predicate.lemma in words("sure")
+    )
+    if token.tag_ not in ("NNS", "NNPS") or not verb or token.is_sent_start:
         return None
-    treaties = reading.referents((token.i - 1,), ("Treaty",))
-    return Introduction("provision.treaty-verb", treaties, parties_of(reading, treaties), (token,), True) if treaties else None
+    named = [m for m in reading.linked.mentions if m.end_token == token.i and m.type == "Treaty"]
+    treaties = reading.referents([m.head for m in named], ("Treaty",))
+    heads = (token.sent.root,)
+    return Introduction("provision.treaty-verb", treaties, parties_of(reading, treaties), heads, True) if treaties else None

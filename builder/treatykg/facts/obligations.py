@@ -20,7 +20,7 @@ _HALF_AFTER = 40.0  # words after which a cue tells half as much: English says t
 _SPECIFIC = 0.1  # by how much of its weight a cue counts more for each further word: what says more decides
 _GAP = 4
 _KEY = 3
-_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_WORD = re.compile(r"[0-9]+(?=(?:bn|tn|m)\b)|[a-z0-9]+(?:'[a-z]+)?")  # "300bn" is two words
 _CLASS = re.compile(r"<([a-z]+)>")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from treatykg.facts.enumerations import split_list
 from treatykg.facts.introductions import Introduction, find_introduction
 from treatykg.facts.norms import main_tokens, own_tokens, with_subject, words
-from treatykg.facts.obligations import choose_obligation, is_procedure
+from treatykg.facts.obligations import choose_obligation, find_obligation, is_procedure
 from treatykg.facts.paragraphs import Paragraphs
 from treatykg.facts.reading import Reading
 from treatykg.facts.subject_matter import subject_matter
@@ -74,7 +74,7 @@ def _given_in_return(reading: Reading, draft: ProvisionDraft) -> Iterator[Provis
         ):
             span = reading.linked.document.span(thing.left_edge.i, thing.right_edge.i + 1)
             kind = choose_obligation((span.of(reading.text),), {}, sure=False)
-            if kind is not None:
+            if kind is not None and kind != draft.type:
                 said = (Evidence(span, "provision.in-return"),)
                 yield replace(draft, type=kind, token=thing.i, evidence=said, trigger=None, obligors=())
 
@@ -90,6 +90,7 @@ def _read(reading: Reading, predicate: Predicate, how: Introduction | None) -> t
 def _drafts(reading: Reading, predicate: Predicate, how: Introduction) -> Iterator[ProvisionDraft]:
     """Yield one provision for each thing that the clause obliges to, forbids or allows."""
     about = subject_matter(reading, how.treaties)
+    typed: list[tuple[ObligationType, Span, Token, bool]] = []
     for tokens, head in _parts(reading, predicate, how):
         span = reading.linked.document.span(tokens[0], tokens[-1] + 1)
         core = " ".join(reading.doc[t].text for t in _core(reading, predicate, how, (tokens, head)))
@@ -98,6 +99,9 @@ def _drafts(reading: Reading, predicate: Predicate, how: Introduction) -> Iterat
             continue
         kind = choose_obligation((core, whole), about, sure=how.sure)
         if kind is not None:
+            typed.append((kind, span, head, find_obligation(whole) is None))
+    for kind, span, head, empty in typed:
+        if not (empty and any(not each[3] for each in typed)):  # what tells nothing only fills up what stands beside it
             yield _draft(reading, predicate, how, (kind, span, head))
 
 

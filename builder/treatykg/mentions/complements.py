@@ -73,6 +73,8 @@ def _cut(doc: Doc, start: int, stop: int) -> int:
             token.tag_ in {"WDT", "WP", "TO"} and token.i > start + (doc[start].lower_ == "under")
         ):
             break
+        if token.tag_ in {"NNS", "NNPS"} and token.lower_ in load_words("treaty_nouns", "phrases.obliging"):
+            break  # a verb that the tagger takes for a noun: "the treaty of friendship | obliges Italy"
         if token.i > start and (
             (token.ent_type_ in {"DATE", "TIME"} and not year(token)) or _leaves(doc, token, start)
         ):
