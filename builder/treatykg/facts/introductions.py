@@ -188,12 +188,22 @@ def _under_treaty(reading: Reading, predicate: Predicate) -> Introduction | None
     """Return "under the agreement, Norway will ...", "by the terms of the treaty", "according to the accord"."""
     treaties = _basis(reading, predicate)
     norm = read_norm(reading.doc[predicate.token])
-    binds = norm.form not in ("copula", "wish", "past") or (norm.form == "past" and _by_name(reading, predicate))
+    binds = norm.form not in ("copula", "wish", "past") or _told_as_past(reading, predicate, norm.form)
     if not treaties or not binds or treaties_of(reading, subjects_of(predicate)):
         return None
     sure = norm.form in ("duty", "permission", "undertaking", "gain")
     obligors = reading.agents(subjects_of(predicate), OBLIGORS) or parties_of(reading, treaties)
     return Introduction("provision.under-treaty", treaties, obligors, norm.heads, sure)
+
+
+def _told_as_past(reading: Reading, predicate: Predicate, form: str) -> bool:
+    """Whether a past form binds: by the treaty of a name, or as "the accord under which either *could* end the lease"."""
+    if form == "past":
+        return _by_name(reading, predicate)
+    verb = reading.doc[predicate.token]
+    might = any(c.dep_ == "aux" and c.lower_ in ("could", "might") for c in verb.children)
+    does = verb.lemma_ not in words("never") | words("effects")
+    return form == "wish" and might and does and bool(reading.agents(subjects_of(predicate), OBLIGORS))
 
 
 def _by_name(reading: Reading, predicate: Predicate) -> bool:
@@ -216,6 +226,8 @@ def _basis(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
     for token in _under(reading.doc[predicate.token]):
         if treaties := treaties_of(reading, (token,)):
             return treaties
+    if any(c.lower_ == "whereby" for c in reading.doc[predicate.token].children):
+        return reading.referents((reading.doc[predicate.token].head.i,), ("Treaty",))
     if any(c.lower_ == "according" for c in reading.doc[predicate.token].children):
         return treaties_of(reading, predicate.fillers("to"))
     before = [t for t in predicate.fillers("in") if t < predicate.token]

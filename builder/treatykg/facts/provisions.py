@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from treatykg.facts.enumerations import split_list
+from treatykg.facts.enumerations import split_list, split_sentence
 from treatykg.facts.introductions import Introduction, find_introduction
 from treatykg.facts.norms import main_tokens, own_tokens, with_subject, words
 from treatykg.facts.obligations import choose_obligation, find_obligation, is_procedure
@@ -142,7 +142,7 @@ def _parts(reading: Reading, predicate: Predicate, how: Introduction) -> Iterato
             parts.append((tokens, head))
         else:
             parts.append((sorted({*with_subject(reading.doc[predicate.token], head), *tokens}), head))
-    for tokens, head in parts:
+    for tokens, head in (part for each in parts for part in split_sentence(*each)):
         yield from split_list(tokens, head)
 
 
