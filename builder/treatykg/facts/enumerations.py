@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from treatykg.facts.obligations import find_obligation
-from treatykg.model import ObligationType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,7 +22,8 @@ def split_list(tokens: list[int], head: Token) -> Iterator[tuple[list[int], Toke
     The words before the list stay with its first part.
     """
     items = _items(head, set(tokens))
-    groups = [(kind, [item for _, item in group]) for kind, group in groupby(_typed(items), key=lambda each: each[0])]
+    typed = [(find_obligation(_text(item, items)), item) for item in items]
+    groups = [(kind, [item for _, item in group]) for kind, group in groupby(typed, key=lambda each: each[0])]
     if len(groups) < 2 or any(kind is None for kind, _ in groups):
         yield tokens, head
         return
@@ -31,14 +31,6 @@ def split_list(tokens: list[int], head: Token) -> Iterator[tuple[list[int], Toke
     for (_, group), first, end in zip(groups, begins, begins[1:], strict=False):
         part = [t for t in tokens if first <= t < end and not _links(head.doc[t], end)]
         yield part, (head if first == begins[0] else group[0])
-
-
-def _typed(items: list[Token]) -> list[tuple[ObligationType | None, Token]]:
-    """Return the things with their types; one whose words tell none goes with the thing before it."""
-    found: list[tuple[ObligationType | None, Token]] = []
-    for item in items:
-        found.append((find_obligation(_text(item, items)) or (found[-1][0] if found else None), item))
-    return found
 
 
 def split_sentence(tokens: list[int], head: Token) -> Iterator[tuple[list[int], Token]]:
