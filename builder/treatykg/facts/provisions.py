@@ -110,7 +110,10 @@ def _core(reading: Reading, predicate: Predicate, how: Introduction, part: tuple
     tokens, head = part
     if how.rule == "provision.treaty-verb":
         return [t for t in main_tokens(head, subject=head.i != predicate.token) if t in tokens]
-    return with_subject(reading.doc[predicate.token], head) if predicate.kind == "verb" else main_tokens(head)
+    if predicate.kind != "verb":
+        return main_tokens(head)
+    inside, verb = {*tokens}, reading.doc[predicate.token]
+    return [t for t in with_subject(verb, head) if t in inside or t < verb.i]
 
 
 def _draft(
