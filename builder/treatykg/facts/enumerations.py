@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from treatykg.facts.obligations import find_obligation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _VERBAL = frozenset(("VERB", "AUX"))
+_PARTING = frozenset((";", "•", "·", "▪", "●"))
 _NOMINAL = frozenset(("NOUN", "PROPN"))
 
 
@@ -30,6 +31,25 @@ def split_list(tokens: list[int], head: Token) -> Iterator[tuple[list[int], Toke
     for (_, group), first, end in zip(groups, begins, begins[1:], strict=False):
         part = [t for t in tokens if first <= t < end and not _links(head.doc[t], end)]
         yield part, (head if first == begins[0] else group[0])
+
+
+def split_sentence(tokens: list[int], head: Token) -> Iterator[tuple[list[int], Token]]:
+    """Yield the parts of a clause that semicolons or bullets part, each with the word that heads it."""
+    parts: list[list[int]] = [[]]
+    for t in tokens:
+        if head.doc[t].text in _PARTING:
+            parts.append([])
+        else:
+            parts[-1].append(t)
+    for part in (_without_edges(head.doc, each) for each in parts):
+        if part:
+            inside = set(part)
+            yield part, (head if head.i in inside else next(head.doc[t] for t in part if head.doc[t].head.i not in inside))
+
+
+def _without_edges(doc: Doc, part: list[int]) -> list[int]:
+    kept = [i for i, t in enumerate(part) if not (doc[t].is_punct or doc[t].dep_ == "cc" or doc[t].is_space)]
+    return part[kept[0] : kept[-1] + 1] if kept else []
 
 
 def _links(token: Token, end: int) -> bool:

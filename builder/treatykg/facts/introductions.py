@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from treatykg.facts.norms import is_clause, joined, lemma_of, main_tokens, read_norm, words
 from treatykg.facts.reading import Reading
+from treatykg.lexicon import load_words
 from treatykg.predicates import Predicate
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_GOVERNED = ("dobj", "xcomp", "ccomp", "prep", "dative", "oprd")
 OBLIGORS = ("State", "StateGroup", "InternationalOrganization", "GovernmentBody")
 
 
@@ -33,7 +35,7 @@ class Introduction:
 def find_introduction(reading: Reading, predicate: Predicate) -> Introduction | None:
     """Return how the words themselves tie the predicate to a treaty; None when they do not."""
     if predicate.kind == "noun":
-        return _owed(reading, predicate)
+        return _owed(reading, predicate) or _taken_for_noun(reading, predicate)
     if predicate.factuality in ("Alleged", "Denied"):
         return None
     return _by_treaty(reading, predicate) or _written(reading, predicate) or _under_treaty(reading, predicate)
@@ -73,7 +75,7 @@ def _by_treaty(reading: Reading, predicate: Predicate) -> Introduction | None:
         return None
     if not sure and _hoped(token):
         return None
-    if not any(c.dep_ in ("dobj", "xcomp", "ccomp", "prep", "dative", "oprd") for c in token.children):
+    if not any(c.dep_ in _GOVERNED or _is_governed(c) for c in token.children):
         return None
     treaties = treaties_of(reading, subjects_of(predicate)) or _described(reading, predicate)
     contents = _contents(token)
@@ -131,14 +133,27 @@ def _contents(verb: Token) -> tuple[Token, ...]:
     governed = [
         c
         for c in verb.children
-        if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and c.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
+        if (c.dep_ in ("xcomp", "ccomp") or _is_governed(c)) and c.i > verb.i and c.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
     ]
     stated = [
         c for c in governed if not any(g.lower_ == "should" and g.dep_ == "aux" and g.i < _first(c) for g in c.children)
     ]
-    if len(stated) < len(governed) or (not governed and verb.lemma_ in ("say", "state", "read", "declare", "promise")):
-        return tuple(stated)
+    if (len(stated) < len(governed) or not governed) and not stated and not _has_object(verb):
+        told = any(c.i > verb.i and not c.is_punct for c in verb.children)
+        return () if not told or verb.lemma_ in ("say", "state", "read", "declare", "promise") else (verb,)
     return tuple(t for head in stated or [verb] for t in (head, *joined(head)))
+
+
+def _has_object(verb: Token) -> bool:
+    return any(c.dep_ in ("dobj", "dative") for c in verb.children)
+
+
+def _is_governed(clause: Token) -> bool:
+    """Whether the parser takes what the verb governs for an adverbial clause: "obliges Skopje *to change*", "only *that ...*"."""
+    begins = {(c.tag_, c.lower_) for c in clause.children if c.i < clause.i and c.dep_ in ("aux", "mark")}
+    sure = clause.head.lemma_.lower() in words("sure")
+    beside = clause.left_edge.i > 0 and clause.left_edge.nbor(-1).is_punct
+    return clause.dep_ == "advcl" and sure and not beside and any(tag == "TO" or word == "that" for tag, word in begins)
 
 
 def _first(clause: Token) -> int:
@@ -173,12 +188,22 @@ def _under_treaty(reading: Reading, predicate: Predicate) -> Introduction | None
     """Return "under the agreement, Norway will ...", "by the terms of the treaty", "according to the accord"."""
     treaties = _basis(reading, predicate)
     norm = read_norm(reading.doc[predicate.token])
-    binds = norm.form not in ("copula", "wish", "past") or (norm.form == "past" and _by_name(reading, predicate))
+    binds = norm.form not in ("copula", "wish", "past") or _told_as_past(reading, predicate, norm.form)
     if not treaties or not binds or treaties_of(reading, subjects_of(predicate)):
         return None
     sure = norm.form in ("duty", "permission", "undertaking", "gain")
     obligors = reading.agents(subjects_of(predicate), OBLIGORS) or parties_of(reading, treaties)
     return Introduction("provision.under-treaty", treaties, obligors, norm.heads, sure)
+
+
+def _told_as_past(reading: Reading, predicate: Predicate, form: str) -> bool:
+    """Whether a past form binds: by the treaty of a name, or as "the accord under which either *could* end the lease"."""
+    if form == "past":
+        return _by_name(reading, predicate)
+    verb = reading.doc[predicate.token]
+    might = any(c.dep_ == "aux" and c.lower_ in ("could", "might") for c in verb.children)
+    does = verb.lemma_ not in words("never") | words("effects")
+    return form == "wish" and might and does and bool(reading.agents(subjects_of(predicate), OBLIGORS))
 
 
 def _by_name(reading: Reading, predicate: Predicate) -> bool:
@@ -192,14 +217,17 @@ def _basis(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
     for role in sorted(words("under")):
         for token in predicate.fillers(role):
             named = role in ("under", "pursuant") or reading.doc[token].lemma_.lower() in words("by")
+            joined_to = [c.i for c in reading.doc[token].children if c.dep_ == "compound"] if role == "under" else []
             inside = reading.predicates[token].fillers("of", "in", "with") if token in reading.predicates else ()
-            treaties = reading.referents((token, *inside), ("Treaty",)) or treaties_of(reading, (token,))
+            treaties = reading.referents((token, *joined_to, *inside), ("Treaty",)) or treaties_of(reading, (token,))
             leads = role in ("by", "through") and not predicate.passive
             if treaties and (named or (leads and (token < predicate.token or _relative(reading, token)))):
                 return treaties
     for token in _under(reading.doc[predicate.token]):
         if treaties := treaties_of(reading, (token,)):
             return treaties
+    if any(c.lower_ == "whereby" for c in reading.doc[predicate.token].children):
+        return reading.referents((reading.doc[predicate.token].head.i,), ("Treaty",))
     if any(c.lower_ == "according" for c in reading.doc[predicate.token].children):
         return treaties_of(reading, predicate.fillers("to"))
     before = [t for t in predicate.fillers("in") if t < predicate.token]
@@ -236,3 +264,17 @@ def _owed(reading: Reading, predicate: Predicate) -> Introduction | None:
         return None
     heads = tuple(t for head in infinitives[:1] for t in (head, *joined(head)))
     return Introduction("provision.duty", treaties, obligors or parties_of(reading, treaties), heads, sure=True)
+
+
+def _taken_for_noun(reading: Reading, predicate: Predicate) -> Introduction | None:
+    """Return "the accord *obliges* both to ..." where the tagger takes the verb after the treaty for a noun."""
+    token = reading.doc[predicate.token]
+    verb = token.lower_ in load_words("treaty_nouns", "phrases.obliging") or (
+        token.dep_ == "ROOT" and predicate.lemma in words("sure")
+    )
+    if token.tag_ not in ("NNS", "NNPS") or not verb or token.is_sent_start:
+        return None
+    named = [m for m in reading.linked.mentions if m.end_token == token.i and m.type == "Treaty"]
+    treaties = reading.referents([m.head for m in named], ("Treaty",))
+    heads = (token.sent.root,)
+    return Introduction("provision.treaty-verb", treaties, parties_of(reading, treaties), heads, True) if treaties else None

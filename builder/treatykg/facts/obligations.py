@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import TypeAlias, get_args
 
 from treatykg.errors import KnowledgeError
 from treatykg.lexicon import load_lexicon
@@ -15,10 +15,28 @@ from treatykg.model import ObligationType
 _WEIGHTS = {"strong": 4.0, "plain": 2.0, "faint": 1.0}
 _ENOUGH = 1.6
 _CLEAR = 2.5  # a clause that says this much needs no help from what the treaty is called
+_LEANING = 0.6  # how much what the treaty is about counts between types for which the words speak
 _HALF_AFTER = 40.0  # words after which a cue tells half as much: English says the main thing first
+_SPECIFIC = 0.1  # by how much of its weight a cue counts more for each further word: what says more decides
 _GAP = 4
 _KEY = 3
-_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_WORD = re.compile(r"[0-9]+(?=(?:bn|tn|m)\b)|[a-z0-9]+(?:'[a-z]+)?")  # "300bn" is two words
+_CLASS = re.compile(r"<([a-z]+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one word of a cue may be: one of these words, or any that begins with one of these letters."""
+
+    whole: frozenset[str]
+    begins: tuple[str, ...]
+
+    def fits(self, word: str) -> bool:
+        """Whether the word is one of these."""
+        return word in self.whole or word.startswith(self.begins)
+
+
+Pattern: TypeAlias = tuple[Part | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +45,7 @@ class Cue:
 
     kind: str
     weight: float
-    pattern: tuple[tuple[str, bool] | None, ...]
+    pattern: Pattern
 
 
 def find_obligation(clause: str, about: Mapping[ObligationType, float] | None = None) -> ObligationType | None:
@@ -65,13 +83,20 @@ def choose_obligation(
     Without such, what the treaty is about decides together with the little that is said. When the clause is a provision for `sure`,
     it may say nothing at all: then the treaty alone decides, or it is "Other".
     """
-    told = [best_obligation(reading) for reading in readings]
+    told = [_told(reading, about) for reading in readings]
     clear = next((kind for kind, weight in told if weight >= _CLEAR), None)
     if clear is not None:
         return clear
     if not sure and not any(kind for kind, _ in told):
         return None
     return next((kind for reading in readings if (kind := find_obligation(reading, about))), "Other")
+
+
+def _told(clause: str, about: Mapping[ObligationType, float]) -> tuple[ObligationType | None, float]:
+    """Return the type that the words tell, and how much speaks for it; of several, what the treaty is about helps to choose."""
+    weights = weigh_types(clause)
+    best = max(weights, key=lambda kind: (weights[kind] + _LEANING * about.get(kind, 0.0), kind), default=None)
+    return (best, weights[best]) if best is not None and weights[best] >= _ENOUGH else best_obligation(clause)
 
 
 def weigh_types(text: str) -> dict[ObligationType, float]:
@@ -120,20 +145,16 @@ def _matches(words: Sequence[str], cues: Mapping[str, Sequence[Cue]]) -> Iterato
                 yield at, end, cue
 
 
-def _end(words: Sequence[str], at: int, pattern: Sequence[tuple[str, bool] | None]) -> int | None:
+def _end(words: Sequence[str], at: int, pattern: Sequence[Part | None]) -> int | None:
     """Return where the pattern ends that begins at this word; None if it does not stand there."""
     for index, part in enumerate(pattern):
         if part is None:
             rest = pattern[index + 1 :]
             return next((e for gap in range(_GAP + 1) if (e := _end(words, at + gap, rest)) is not None), None)
-        if at >= len(words) or not _fits(words[at], *part):
+        if at >= len(words) or not part.fits(words[at]):
             return None
         at += 1
     return at
-
-
-def _fits(word: str, stem: str, begins: bool) -> bool:
-    return word.startswith(stem) if begins else word in (stem, f"{stem}s", f"{stem}es", f"{stem}'s", f"{stem}s'")
 
 
 @cache
@@ -143,7 +164,7 @@ def _cues() -> Mapping[str, tuple[Cue, ...]]:
     if unknown:
         raise KnowledgeError(f"lexicon/obligations.toml: no such obligation type: {', '.join(unknown)}")
     return _by_beginning(
-        Cue(kind, _WEIGHTS[strength], _pattern(cue))
+        _cue(kind, strength, cue)
         for kind, lists in types.items()
         for strength, cues in lists.items()
         for cue in cues
@@ -155,25 +176,53 @@ def _procedure(kind: str) -> Mapping[str, tuple[Cue, ...]]:
     return _by_beginning(Cue("", 1.0, _pattern(cue)) for cue in load_lexicon("obligations")["procedure"][kind])
 
 
+def _cue(kind: str, strength: str, words: str) -> Cue:
+    pattern = _pattern(words)
+    further = sum(part is not None for part in pattern) - 1
+    return Cue(kind, _WEIGHTS[strength] * (1 + _SPECIFIC * further), pattern)
+
+
 def _by_beginning(cues: Iterable[Cue]) -> Mapping[str, tuple[Cue, ...]]:
-    found: dict[str, list[Cue]] = {}
+    found: dict[str, dict[Cue, None]] = {}
     for cue in cues:
         first = cue.pattern[0]
-        if first is None or (first[1] and len(first[0]) < _KEY):
+        if first is None or any(len(each) < _KEY for each in first.begins):
             raise KnowledgeError(
                 f"lexicon/obligations.toml: a cue must begin with a word or three letters of it: {cue}"
             )
-        found.setdefault(first[0][:_KEY], []).append(cue)
+        for each in (*first.whole, *first.begins):
+            found.setdefault(each[:_KEY], {})[cue] = None
     return {beginning: tuple(each) for beginning, each in found.items()}
 
 
-def _pattern(cue: str) -> tuple[tuple[str, bool] | None, ...]:
-    parts: list[tuple[str, bool] | None] = []
+def _pattern(cue: str) -> Pattern:
+    """Read a cue: words, beginnings of words, classes of words in angle brackets, and gaps."""
+    parts: list[Part | None] = []
     for word in cue.split():
         if word == "*":
             parts.append(None)
-            continue
-        *whole, last = _WORD.findall(word)
-        parts.extend((each, False) for each in whole)
-        parts.append((last, word.endswith("-")))
+        elif named := _CLASS.fullmatch(word):
+            parts.append(_class(named.group(1)))
+        else:
+            *whole, last = _WORD.findall(word)
+            parts.extend(_word(each) for each in whole)
+            parts.append(_beginning(last) if word.endswith("-") else _word(last))
     return tuple(parts)
+
+
+@cache
+def _class(name: str) -> Part:
+    """Return a class of words of `lexicon/obligations.toml`, each of them written as in a cue."""
+    classes = load_lexicon("obligations")["classes"]
+    if name not in classes:
+        raise KnowledgeError(f"lexicon/obligations.toml: no such class of words: <{name}>")
+    members = [_beginning(each[:-1]) if each.endswith("-") else _word(each) for each in classes[name]]
+    return Part(frozenset().union(*(m.whole for m in members)), tuple(b for m in members for b in m.begins))
+
+
+def _word(stem: str) -> Part:
+    return Part(frozenset((stem, f"{stem}s", f"{stem}es", f"{stem}'s", f"{stem}s'")), ())
+
+
+def _beginning(stem: str) -> Part:
+    return Part(frozenset(), (stem,))

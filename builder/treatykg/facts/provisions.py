@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from treatykg.facts.enumerations import split_list
+from treatykg.facts.enumerations import split_list, split_sentence
 from treatykg.facts.introductions import Introduction, find_introduction
 from treatykg.facts.norms import main_tokens, own_tokens, with_subject, words
-from treatykg.facts.obligations import choose_obligation, is_procedure
+from treatykg.facts.obligations import choose_obligation, find_obligation, is_procedure
 from treatykg.facts.paragraphs import Paragraphs
 from treatykg.facts.reading import Reading
 from treatykg.facts.subject_matter import subject_matter
@@ -74,7 +74,7 @@ def _given_in_return(reading: Reading, draft: ProvisionDraft) -> Iterator[Provis
         ):
             span = reading.linked.document.span(thing.left_edge.i, thing.right_edge.i + 1)
             kind = choose_obligation((span.of(reading.text),), {}, sure=False)
-            if kind is not None:
+            if kind is not None and kind != draft.type:
                 said = (Evidence(span, "provision.in-return"),)
                 yield replace(draft, type=kind, token=thing.i, evidence=said, trigger=None, obligors=())
 
@@ -90,6 +90,7 @@ def _read(reading: Reading, predicate: Predicate, how: Introduction | None) -> t
 def _drafts(reading: Reading, predicate: Predicate, how: Introduction) -> Iterator[ProvisionDraft]:
     """Yield one provision for each thing that the clause obliges to, forbids or allows."""
     about = subject_matter(reading, how.treaties)
+    typed: list[tuple[ObligationType, Span, Token, bool]] = []
     for tokens, head in _parts(reading, predicate, how):
         span = reading.linked.document.span(tokens[0], tokens[-1] + 1)
         core = " ".join(reading.doc[t].text for t in _core(reading, predicate, how, (tokens, head)))
@@ -98,6 +99,9 @@ def _drafts(reading: Reading, predicate: Predicate, how: Introduction) -> Iterat
             continue
         kind = choose_obligation((core, whole), about, sure=how.sure)
         if kind is not None:
+            typed.append((kind, span, head, find_obligation(whole) is None))
+    for kind, span, head, empty in typed:
+        if not (empty and any(not each[3] for each in typed)):  # what tells nothing only fills up what stands beside it
             yield _draft(reading, predicate, how, (kind, span, head))
 
 
@@ -106,7 +110,10 @@ def _core(reading: Reading, predicate: Predicate, how: Introduction, part: tuple
     tokens, head = part
     if how.rule == "provision.treaty-verb":
         return [t for t in main_tokens(head, subject=head.i != predicate.token) if t in tokens]
-    return with_subject(reading.doc[predicate.token], head) if predicate.kind == "verb" else main_tokens(head)
+    if predicate.kind != "verb":
+        return main_tokens(head)
+    inside, verb = {*tokens}, reading.doc[predicate.token]
+    return [t for t in with_subject(verb, head) if t in inside or t < verb.i]
 
 
 def _draft(
@@ -138,7 +145,7 @@ def _parts(reading: Reading, predicate: Predicate, how: Introduction) -> Iterato
             parts.append((tokens, head))
         else:
             parts.append((sorted({*with_subject(reading.doc[predicate.token], head), *tokens}), head))
-    for tokens, head in parts:
+    for tokens, head in (part for each in parts for part in split_sentence(*each)):
         yield from split_list(tokens, head)
 
 

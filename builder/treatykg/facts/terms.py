@@ -107,6 +107,8 @@ def _bound(clause: Clause) -> tuple[str, tuple[str, ...]] | None:
         owners = reading.agents(subjects, OBLIGORS)
         of_party = bool(owners) and (set(owners) <= set(parties) or not parties)
         return ("organ" if of_party else "thing"), owners or parties
+    if not general and reading.referents(clause.predicate.fillers("object"), ("Treaty",)):
+        return None  # what one state does with a treaty is an event: "Iran may leave the pact"
     if set(named) <= set(parties) or not parties:
         return ("parties" if len(named) > 1 else "party"), named
     owners = reading.with_principals(named)

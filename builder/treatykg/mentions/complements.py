@@ -12,6 +12,7 @@ from treatykg.mentions.treaty_nouns import noun_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_GROUNDS = frozenset(("under", "by", "through"))  # "an accord by which they share the water"
 _LONGEST_COMPLEMENT = 14  # tokens
 _LONGEST_DESCRIPTION = 6  # tokens
 _ARTICLES = frozenset({"a", "an", "the", "another", "one"})
@@ -52,7 +53,7 @@ def _clause_of_content(opener: Token, head: Token) -> bool:
     if opener.tag_ == "TO":
         return opener.head.dep_ in {"acl", "relcl"} and opener.head.head.i == head.i
     following = opener.nbor() if opener.i + 1 < len(opener.doc) else opener
-    return opener.lower_ == "under" and following.lower_ == "which"
+    return opener.lower_ == "whereby" or (opener.lower_ in _GROUNDS and following.lower_ == "which")
 
 
 def _present_clause(relative: Token) -> bool:
@@ -75,11 +76,13 @@ def _cut(doc: Doc, start: int, stop: int) -> int:
         if token.tag_ in {"VBD", "MD", "VBZ", "VBP"} and (verbs := verbs - 1) < 0:
             break
         if (token.text == "," and not _list_goes_on(doc, token.i)) or (
-            token.tag_ in {"WDT", "WP", "TO"} and token.i > start + (doc[start].lower_ == "under")
+            token.tag_ in {"WDT", "WP", "TO"} and token.i > start + (doc[start].lower_ in _GROUNDS)
         ):
             break
         if token.tag_ == "CC" and _another_follows(doc, token.i + 1):
             break
+        if token.tag_ in {"NNS", "NNPS"} and token.lower_ in load_words("treaty_nouns", "phrases.obliging"):
+            break  # a verb that the tagger takes for a noun: "the treaty of friendship | obliges Italy"
         if token.i > start and (
             (token.ent_type_ in {"DATE", "TIME"} and not year(token)) or _leaves(doc, token, start)
         ):
