@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def find_match(reading: Reading, predicate: Predicate, frame: ClaimFrame) -> Match | None:
     """Return the frame on the predicate, when the words it asks for are there and somebody speaks."""
+    if predicate.kind == "noun":
+        predicate = _with_clauses(reading, predicate)
     roles = _claim_roles(reading, predicate, frame)
     if roles is None or not _worded(reading, predicate, frame, roles):
         return None
@@ -31,6 +33,16 @@ def find_match(reading: Reading, predicate: Predicate, frame: ClaimFrame) -> Mat
         return None
     content = find_content(reading, predicate, voice) if _says(predicate, frame) else _clause(reading, predicate)
     return Match(reading, predicate, frame, roles, speakers, content)
+
+
+def _with_clauses(reading: Reading, noun: Predicate) -> Predicate:
+    """Return a noun with the clauses that tell what it holds: "the charge *that Chile had lied*", "its threat *to leave*"."""
+    told = [c.i for c in reading.doc[noun.token].children if c.dep_ in ("acl", "ccomp", "relcl") and _tells(c)]
+    return replace(noun, arguments={**noun.arguments, "clause": tuple(told)}) if told else noun
+
+
+def _tells(clause: Token) -> bool:
+    return any((c.dep_ == "mark" and c.lower_ == "that") or (c.dep_ == "aux" and c.tag_ == "TO") for c in clause.children)
 
 
 def _claim_roles(reading: Reading, predicate: Predicate, frame: ClaimFrame) -> Roles | None:
@@ -76,7 +88,8 @@ def _voice(reading: Reading, predicate: Predicate, frame: ClaimFrame, roles: Rol
     if frame.passive:
         return fillers(roles, frame.speaker) if predicate.passive else ()
     if predicate.kind == "verb" and frame.speaker[:1] == ("subject",):
-        return find_voice(reading, predicate, says=frame.content) or fillers(roles, frame.speaker[1:])
+        says = frame.content or predicate.lemma in words("voice.inverting")
+        return find_voice(reading, predicate, says=says) or fillers(roles, frame.speaker[1:])
     return fillers(roles, frame.speaker)
 
 

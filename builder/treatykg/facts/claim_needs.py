@@ -12,6 +12,7 @@ from treatykg.facts.matching import fillers
 from treatykg.facts.opinion import judge, words
 from treatykg.facts.reading import Reading
 from treatykg.facts.roles import Roles
+from treatykg.facts.said import Said
 from treatykg.predicates import Predicate
 
 if TYPE_CHECKING:
@@ -167,6 +168,18 @@ def _threatens(match: Match) -> bool:
     return any(t.lemma_.lower() in words("meaning.retaliation") | words("meaning.severing") for t in token.subtree)
 
 
+def _menaces(match: Match) -> bool:
+    """Whether a warning is a threat: to a power, of what the speaker will do, of reprisals, or with no word of what will come."""
+    content = match.content
+    if match.reading.referents(fillers(match.roles, ("object",)), ("State", "StateGroup")):
+        return True
+    if content is None:
+        return not fillers(match.roles, ("of", "about")) or _threatens(match)
+    said = Said(match.reading, content, match.speakers)
+    harms = words("meaning.retaliation") | words("meaning.severing") | words("meaning.menace") | words("meaning.warned")
+    return said.own or bool(said.lemmas() & harms)
+
+
 def _praises(match: Match) -> bool:
     """Whether it praises: a chamber that endorses or backs something takes a decision."""
     decides = match.predicate.lemma in words("meaning.deciding")
@@ -189,6 +202,7 @@ _NEEDS: Mapping[str, Callable[[Match], bool]] = {
     "others": _names_others,
     "promise": _promises,
     "retaliation": _threatens,
+    "menace": _menaces,
     "withheld": _withholds,
     "unwilling": _is_unwilling,
     "praised": _praises,

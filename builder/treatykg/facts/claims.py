@@ -86,6 +86,8 @@ def _meaning(match: Match, events: Sequence[Draft]) -> Meaning | None:
 def _unsaid_targets(match: Match, kind: ClaimType, events: Sequence[Draft]) -> tuple[str, ...]:
     """Return at whom a claim without an object is directed: praise, blame or worry at whoever did what was told last."""
     frame, predicate = match.frame, match.predicate
+    if "retaliation" in frame.needs:
+        return _menaced(match)
     objects = () if frame.passive or frame.where or predicate.kind == "noun" else predicate.fillers("object")
     objects += fillers(match.roles, ("about", "over", "at"))
     blames = kind in ("Opposition", "Concern") and (frame.claim == "Judgement" or frame.about_events)
@@ -94,6 +96,14 @@ def _unsaid_targets(match: Match, kind: ClaimType, events: Sequence[Draft]) -> t
     own = set(with_bodies(match.reading, match.speakers))
     doers = last_doers(match.reading, events, predicate.token, "hostile" if blames else "praised")
     return tuple(d for d in doers if d not in own)[:1]
+
+
+def _menaced(match: Match) -> tuple[str, ...]:
+    """Return the power that a threat names first: "reserved the right to *retaliate against Chile*"; never the speakers' own."""
+    doc, own = match.reading.doc, set(with_bodies(match.reading, match.speakers))
+    after = sorted(t.i for t in doc[match.predicate.token].subtree if t.i > match.predicate.token)
+    named = match.reading.referents((t for t in after if t not in match.reading.within_names), ("State", "StateGroup"))
+    return tuple(e for e in named if e not in own)[:1]
 
 
 def _verdict(match: Match) -> ClaimType | None:

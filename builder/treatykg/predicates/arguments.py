@@ -88,7 +88,8 @@ def _read_preposition(found: dict[str, list[int]], child: Token, *, passive: boo
     for item in objects:
         _extend(found, role, _antecedents(item))
     for nested in child.children:
-        if nested.dep_ == "prep":
+        again = nested.dep_ == "conj" and nested.pos_ == "ADP"  # "praise from Chile and *from* Peru"
+        if nested.dep_ == "prep" or again:
             _read_preposition(found, nested, passive=passive)
 
 
