@@ -54,6 +54,13 @@ def _governs_that(match: Match) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "that" for clause in clauses for c in clause.children)
 
 
+def _object_tells(match: Match) -> bool:
+    """Whether a clause with "that" tells what the object holds: "took the view *that the deal was dead*"."""
+    objects = [match.reading.doc[t] for t in fillers(match.roles, ("object",))]
+    clauses = (c for o in objects for c in o.children if c.dep_ in ("acl", "ccomp", "relcl"))
+    return any(g.dep_ == "mark" and g.lower_ == "that" for c in clauses for g in c.children)
+
+
 def _has_matter(match: Match) -> bool:
     """Whether something is said, or the object is something that the text knows or tells: an entity, an act, a definite noun."""
     if match.content is not None:
@@ -180,6 +187,11 @@ def _menaces(match: Match) -> bool:
     return said.own or bool(said.lemmas() & harms)
 
 
+def _is_member(match: Match) -> bool:
+    """Whether those who vote are parties or people: what a chamber votes it decides."""
+    return all(match.reading.entity(s).type in ("Person", "Organization", "StateGroup") for s in match.speakers)
+
+
 def _praises(match: Match) -> bool:
     """Whether it praises: a chamber that endorses or backs something takes a decision."""
     decides = match.predicate.lemma in words("meaning.deciding")
@@ -194,6 +206,7 @@ _NEEDS: Mapping[str, Callable[[Match], bool]] = {
     "feeling": _always,
     "clause": _has_content,
     "that": _governs_that,
+    "told": _object_tells,
     "clause-or-object": _has_matter,
     "request": _asks,
     "agreement": _is_about_agreement,
@@ -203,6 +216,7 @@ _NEEDS: Mapping[str, Callable[[Match], bool]] = {
     "promise": _promises,
     "retaliation": _threatens,
     "menace": _menaces,
+    "member": _is_member,
     "withheld": _withholds,
     "unwilling": _is_unwilling,
     "praised": _praises,

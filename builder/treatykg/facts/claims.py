@@ -107,7 +107,7 @@ def _menaced(match: Match) -> tuple[str, ...]:
 
 
 def _verdict(match: Match) -> ClaimType | None:
-    if match.frame.passive:
+    if match.frame.passive and match.frame.speaker == ("object",):
         return feel(match.reading.doc[match.predicate.token])
     if "feeling" in match.frame.needs:
         return next((k for t in fillers(match.roles, ("complement",)) if (k := feel(match.reading.doc[t]))), None)

@@ -40,7 +40,7 @@ def _promise(said: Said) -> Meaning | None:
         not (said.own or _spares(said))
         or not (will or ready)
         or rather
-        or said.head.lemma_.lower() in words("meaning.want")
+        or said.head.lemma_.lower() in words("meaning.want") | words("meaning.happening")
     ):
         return None
     if (said.negated or _of_none(said)) and said.head.lemma_.lower() in words("meaning.refused"):

@@ -46,8 +46,10 @@ def _located(doc: Doc, first: int) -> bool:
 
 
 def _governed(doc: Doc, preposition: int) -> bool:
-    """Whether what stands before the preposition is a body or office that sits in the capital."""
-    return preposition > 0 and doc[preposition - 1].lower_ in load_words("places", "governed")
+    """Whether what stands before the preposition is a body or office of the capital, or what its government feels or thinks."""
+    if preposition > 0 and doc[preposition - 1].lower_ in load_words("places", "governed"):
+        return True
+    return doc[preposition].lower_ == "in" and doc[preposition].head.lemma_.lower() in load_words("places", "felt")
 
 
 def _motion(preposition: Token) -> bool:
