@@ -42,7 +42,9 @@ def _with_clauses(reading: Reading, noun: Predicate) -> Predicate:
 
 
 def _tells(clause: Token) -> bool:
-    return any((c.dep_ == "mark" and c.lower_ == "that") or (c.dep_ == "aux" and c.tag_ == "TO") for c in clause.children)
+    return any(
+        (c.dep_ == "mark" and c.lower_ == "that") or (c.dep_ == "aux" and c.tag_ == "TO") for c in clause.children
+    )
 
 
 def _claim_roles(reading: Reading, predicate: Predicate, frame: ClaimFrame) -> Roles | None:

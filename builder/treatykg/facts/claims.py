@@ -67,7 +67,7 @@ def _meaning(match: Match, events: Sequence[Draft]) -> Meaning | None:
     targets = find_targets(match, events)
     if frame.content and match.content is not None:
         said = Said(reading, match.content, speakers, events)
-        meaning = find_meaning(said)
+        meaning = _of_sentences(said)
         if meaning.type == "Statement" and (not matters(said) or is_own_act(said, events)):
             return None
         targets = targets or meaning.targets
@@ -81,6 +81,21 @@ def _meaning(match: Match, events: Sequence[Draft]) -> Meaning | None:
     else:
         kind = frame.claim  # type: ignore[assignment]  # checked when the lexicon was read
     return Meaning(kind, targets or _unsaid_targets(match, kind, events))
+
+
+def _of_sentences(said: Said) -> Meaning:
+    """Return what it amounts to; of a quotation of several sentences, the first that is more than a statement decides."""
+    first = find_meaning(said)
+    document = said.reading.linked.document
+    spoken = sorted({document.sentence_of_token[t] for t in said.content.said}) if first.type == "Statement" else []
+    sentences = [document.sentences[index] for index in spoken if len(spoken) > 1]
+    roots = [said.reading.doc[s.first_token : s.end_token].root for s in sentences]
+    for root in (r for r in roots if r.i in said.content.said and r.i != said.head.i):
+        told = tuple(t.i for t in root.subtree if t.i in said.content.said)
+        meaning = find_meaning(replace(said, content=replace(said.content, head=root.i, said=told)))
+        if meaning.type != "Statement":
+            return meaning
+    return first
 
 
 def _unsaid_targets(match: Match, kind: ClaimType, events: Sequence[Draft]) -> tuple[str, ...]:

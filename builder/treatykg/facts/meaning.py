@@ -67,9 +67,10 @@ def _of_none(said: Said) -> bool:
 
 
 def _menace(said: Said) -> Meaning | None:
-    """As in "There will be consequences"."""
+    """As in "There will be consequences", "we reserve the right to leave"."""
     named = {t.lemma_.lower() for t in said.verdict()}
-    return Meaning("Threat", mentioned(said)) if named & words("meaning.menace") else None
+    reserved = said.head.lemma_ == "reserve" and any(c.lemma_ == "right" for c in said.complements("dobj"))
+    return Meaning("Threat", mentioned(said)) if reserved or named & words("meaning.menace") else None
 
 
 def _demand(said: Said) -> Meaning | None:

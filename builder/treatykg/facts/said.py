@@ -109,6 +109,9 @@ class Said:
         yield from sorted(self._predication(self.head), key=lambda t: t.i)
 
     def _predication(self, verb: Token) -> Iterator[Token]:
+        if verb.pos_ in ("NOUN", "PROPN"):
+            yield from phrase_of(verb)  # "A great day for both"
+            return
         yield verb
         carries = verb.lemma_.lower() in words("verdict.carriers")
         for child in verb.children:

@@ -205,12 +205,21 @@ def find_speakers(reading: Reading, tokens: Iterable[int]) -> tuple[str, ...]:
         token = reading.doc[index]
         named = reading.referents((index,), AGENT_TYPES)
         if not named and (token.lemma_.lower() in words("voice.representatives") or token.pos_ == "PROPN"):
-            named = reading.agents((index,))
+            named = reading.agents((index,)) or _spoken_for_by(reading, index)
         elif not named:
             named = reading.referents([c.i for c in token.children if c.dep_ == "appos"], AGENT_TYPES)
             named = named or _members_of(reading, token)
         found.update(dict.fromkeys(named))
     return tuple(found)
+
+
+def _spoken_for_by(reading: Reading, spokesman: int) -> tuple[str, ...]:
+    """Return for whom a spokesman without a name speaks: "a spokesman *for the ministry*", "officials *at the agency*"."""
+    noun = reading.predicates.get(spokesman)
+    if noun is None or reading.linked.refer(spokesman) or noun.kind != "noun":
+        return ()
+    bodies = reading.referents(noun.fillers("for", "at", "with"), AGENT_TYPES - {"Person", "StateGroup"})
+    return bodies or reading.referents(noun.fillers("in"), ("State",))
 
 
 def _members_of(reading: Reading, people: Token) -> tuple[str, ...]:

@@ -53,7 +53,9 @@ def _governed(doc: Doc, preposition: int) -> bool:
 
 
 def _motion(preposition: Token) -> bool:
-    governors = [preposition.head, preposition.head.head] if preposition.head.dep_ != "ROOT" else [preposition.head]
+    governors = [preposition.head]
+    if preposition.head.dep_ not in ("ROOT", "nsubj"):  # "Peru's appeal to Moscow went unheard"
+        governors.append(preposition.head.head)
     return any(token.lemma_.lower() in load_words("places", "motion") for token in governors)
 
 
