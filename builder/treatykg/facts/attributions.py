@@ -1,4 +1,4 @@
-"""Attributions without a verb of saying: "for the minister, the pact is ...", "in Chile's view", "to Peru it is a mistake"."""
+"""Attributions without a verb of saying: "for the minister, the pact is ...", "in Chile's view", "according to Peru"."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from treatykg.facts.claim_drafts import ClaimDraft
 from treatykg.facts.content import Content
 from treatykg.facts.drafts import Draft
-from treatykg.facts.meaning import Meaning, find_meaning
+from treatykg.facts.meaning import Meaning, find_meaning, matters
 from treatykg.facts.opinion import judge, words
 from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.facts.said import Said
-from treatykg.facts.voices import with_bodies
+from treatykg.facts.voices import find_speakers, find_spoken_for, with_bodies
 from treatykg.model import Evidence
+from treatykg.predicates.arguments import coordinated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,14 +24,33 @@ _VERBAL = ("VERB", "AUX")
 
 
 def find_attributions(reading: Reading, events: Sequence[Draft], found: Sequence[ClaimDraft]) -> Iterator[ClaimDraft]:
-    """Yield a claim for each clause that is told as somebody's view."""
+    """Yield a claim for each clause that is told as somebody's view, or according to somebody."""
     taken = {d.token for d in found}
     for token in reading.doc:
-        if token.dep_ != "prep" or token.head.pos_ not in _VERBAL or token.head.i in taken:
+        if token.dep_ not in ("prep", "advcl") or token.head.pos_ not in _VERBAL or token.head.i in taken:
             continue
-        speakers = _viewer(reading, token)
-        if speakers:
-            yield from _draft(reading, token, speakers, events)
+        source = _source(reading, token)
+        speakers = source or (_viewer(reading, token) if token.dep_ == "prep" else ())
+        content = _told(reading, token) if speakers else None
+        if content is None:
+            continue
+        said = Said(reading, content, speakers, events)
+        meaning = find_meaning(said)
+        if meaning.type != "Statement":
+            yield _draft(reading, token, said, meaning)
+        elif not source:
+            kind = judge(t for t in token.head.subtree if t.i > token.head.i) or "Statement"
+            yield _draft(reading, token, said, Meaning(kind, meaning.targets))
+        elif matters(said) and not any(token.head.i in (e.tokens or (e.token,)) for e in events):
+            yield _draft(reading, token, said, meaning)
+
+
+def _source(reading: Reading, token: Token) -> tuple[str, ...]:
+    """Return according to whom it is told; nobody when it is what a treaty says."""
+    if token.lower_ != "according":
+        return ()
+    named = [g for c in token.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj"]
+    return find_speakers(reading, find_spoken_for(reading, tuple(t.i for n in named for t in coordinated(n))))
 
 
 def _viewer(reading: Reading, preposition: Token) -> tuple[str, ...]:
@@ -68,27 +88,26 @@ def _opens(preposition: Token) -> bool:
     return bool(starts) and subject is not None and preposition.i < subject.i
 
 
-def _draft(
-    reading: Reading, preposition: Token, speakers: tuple[str, ...], events: Sequence[Draft]
-) -> Iterator[ClaimDraft]:
-    head, document = preposition.head, reading.linked.document
-    phrase = {t.i for t in preposition.subtree}
-    said = tuple(t.i for t in head.subtree if t.i not in phrase and not t.is_punct and not t.is_space)
+def _told(reading: Reading, phrase: Token) -> Content | None:
+    """Return the clause that the phrase is about, without the phrase."""
+    outside = {t.i for t in phrase.subtree}
+    said = tuple(t.i for t in phrase.head.subtree if t.i not in outside and not t.is_punct and not t.is_space)
     if not said:
-        return
-    span = document.span(min(said), max(said) + 1)
-    content = Content(span, (min(said), max(said) + 1), head.i, said)
-    meaning = find_meaning(Said(reading, content, speakers, events))
-    if meaning.type == "Statement":
-        meaning = Meaning(judge(t for t in head.subtree if t.i > head.i) or "Statement")
-    first = min(said[0], min(phrase))
-    yield ClaimDraft(
+        return None
+    first, end = min(said), max(said) + 1
+    return Content(reading.linked.document.span(first, end), (first, end), phrase.head.i, said)
+
+
+def _draft(reading: Reading, phrase: Token, said: Said, meaning: Meaning) -> ClaimDraft:
+    document, (first, end) = reading.linked.document, said.content.tokens
+    span = document.span(min(first, phrase.left_edge.i), end)
+    return ClaimDraft(
         type=meaning.type,
-        token=head.i,
-        evidence=(Evidence(document.span(first, max(said) + 1), RULE),),
-        sentence=document.sentence_of_token[head.i],
-        speakers=with_bodies(reading, speakers),
+        token=phrase.head.i,
+        evidence=(Evidence(span, RULE),),
+        sentence=document.sentence_of_token[phrase.head.i],
+        speakers=with_bodies(reading, said.speakers),
         targets=meaning.targets,
-        content=span,
-        content_tokens=content.tokens,
+        content=said.content.span,
+        content_tokens=said.content.tokens,
     )

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def find_matches(reading: Reading, predicate: Predicate, frames: Iterable[ClaimFrame]) -> Iterator[Match]:
     """Yield the frames that fit the predicate: the words they ask for are there and somebody speaks."""
+    if predicate.kind == "noun":
+        predicate = _with_clauses(predicate)
     mended = _mend(reading, predicate)
     for frame in frames:
         match = _match(reading, predicate, frame, _claim_roles(reading, mended, frame))
@@ -38,6 +40,19 @@ def _match(reading: Reading, predicate: Predicate, frame: ClaimFrame, roles: Rol
         return None
     content = find_content(reading, predicate, voice) if _says(predicate, frame) else _clause(reading, predicate)
     return Match(reading, predicate, frame, roles, speakers, content)
+
+
+def _with_clauses(noun: Predicate) -> Predicate:
+    """Return a noun with the clauses that tell what it holds: "the charge *that Chile had lied*", "its threat *to leave*"."""
+    told = tuple(c.i for c in noun.word.children if c.dep_ in ("acl", "ccomp", "relcl") and _tells(c))
+    arguments = {**noun.arguments, "clause": told}
+    return Mended(noun.word, noun.lemma, noun.kind, noun.sentence, arguments) if told else noun
+
+
+def _tells(clause: Token) -> bool:
+    return any(
+        (c.dep_ == "mark" and c.lower_ == "that") or (c.dep_ == "aux" and c.tag_ == "TO") for c in clause.children
+    )
 
 
 def _mend(reading: Reading, predicate: Predicate) -> Predicate:
@@ -85,7 +100,8 @@ def _voice(reading: Reading, predicate: Predicate, frame: ClaimFrame, roles: Rol
     if frame.passive:
         return fillers(roles, frame.speaker) if predicate.passive else ()
     if predicate.kind == "verb" and frame.speaker[:1] == ("subject",):
-        return find_voice(reading, predicate, says=frame.content) or fillers(roles, frame.speaker[1:])
+        says = frame.content or predicate.lemma in words("voice.inverting")
+        return find_voice(reading, predicate, says=says) or fillers(roles, frame.speaker[1:])
     return fillers(roles, frame.speaker)
 
 

@@ -12,6 +12,7 @@ from treatykg.facts.matching import fillers
 from treatykg.facts.opinion import judge, words
 from treatykg.facts.reading import Reading
 from treatykg.facts.roles import Roles
+from treatykg.facts.said import Said
 from treatykg.predicates import Predicate
 
 if TYPE_CHECKING:
@@ -51,6 +52,13 @@ def _governs_that(match: Match) -> bool:
     """Whether a clause with "that" follows the word."""
     clauses = (match.reading.doc[t] for t in match.predicate.fillers("clause") if t > match.predicate.token)
     return any(c.dep_ == "mark" and c.lower_ == "that" for clause in clauses for c in clause.children)
+
+
+def _object_tells(match: Match) -> bool:
+    """Whether a clause with "that" tells what the object holds: "took the view *that the deal was dead*"."""
+    objects = [match.reading.doc[t] for t in fillers(match.roles, ("object",))]
+    clauses = (c for o in objects for c in o.children if c.dep_ in ("acl", "ccomp", "relcl"))
+    return any(g.dep_ == "mark" and g.lower_ == "that" for c in clauses for g in c.children)
 
 
 def _has_matter(match: Match) -> bool:
@@ -167,6 +175,23 @@ def _threatens(match: Match) -> bool:
     return any(t.lemma_.lower() in words("meaning.retaliation") | words("meaning.severing") for t in token.subtree)
 
 
+def _menaces(match: Match) -> bool:
+    """Whether a warning is a threat: to a power, of what the speaker will do, of reprisals, or with no word of what will come."""
+    content = match.content
+    if match.reading.referents(fillers(match.roles, ("object",)), ("State", "StateGroup")):
+        return True
+    if content is None:
+        return not fillers(match.roles, ("of", "about")) or _threatens(match)
+    said = Said(match.reading, content, match.speakers)
+    harms = words("meaning.retaliation") | words("meaning.severing") | words("meaning.menace") | words("meaning.warned")
+    return said.own or bool(said.lemmas() & harms)
+
+
+def _is_member(match: Match) -> bool:
+    """Whether those who vote are parties or people: what a chamber votes it decides."""
+    return all(match.reading.entity(s).type in ("Person", "Organization", "StateGroup") for s in match.speakers)
+
+
 def _praises(match: Match) -> bool:
     """Whether it praises: a chamber that endorses or backs something takes a decision."""
     decides = match.predicate.lemma in words("meaning.deciding")
@@ -181,6 +206,7 @@ _NEEDS: Mapping[str, Callable[[Match], bool]] = {
     "feeling": _always,
     "clause": _has_content,
     "that": _governs_that,
+    "told": _object_tells,
     "clause-or-object": _has_matter,
     "request": _asks,
     "agreement": _is_about_agreement,
@@ -189,6 +215,8 @@ _NEEDS: Mapping[str, Callable[[Match], bool]] = {
     "others": _names_others,
     "promise": _promises,
     "retaliation": _threatens,
+    "menace": _menaces,
+    "member": _is_member,
     "withheld": _withholds,
     "unwilling": _is_unwilling,
     "praised": _praises,

@@ -67,7 +67,7 @@ def _meaning(match: Match, events: Sequence[Draft]) -> Meaning | None:
     targets = find_targets(match, events)
     if frame.content and match.content is not None:
         said = Said(reading, match.content, speakers, events)
-        meaning = find_meaning(said)
+        meaning = _of_sentences(said)
         if meaning.type == "Statement" and (not matters(said) or is_own_act(said, events)):
             return None
         targets = targets or meaning.targets
@@ -83,9 +83,26 @@ def _meaning(match: Match, events: Sequence[Draft]) -> Meaning | None:
     return Meaning(kind, targets or _unsaid_targets(match, kind, events))
 
 
+def _of_sentences(said: Said) -> Meaning:
+    """Return what it amounts to; of a quotation of several sentences, the first that is more than a statement decides."""
+    first = find_meaning(said)
+    document = said.reading.linked.document
+    spoken = sorted({document.sentence_of_token[t] for t in said.content.said}) if first.type == "Statement" else []
+    sentences = [document.sentences[index] for index in spoken if len(spoken) > 1]
+    roots = [said.reading.doc[s.first_token : s.end_token].root for s in sentences]
+    for root in (r for r in roots if r.i in said.content.said and r.i != said.head.i):
+        told = tuple(t.i for t in root.subtree if t.i in said.content.said)
+        meaning = find_meaning(replace(said, content=replace(said.content, head=root.i, said=told)))
+        if meaning.type != "Statement":
+            return meaning
+    return first
+
+
 def _unsaid_targets(match: Match, kind: ClaimType, events: Sequence[Draft]) -> tuple[str, ...]:
     """Return at whom a claim without an object is directed: praise, blame or worry at whoever did what was told last."""
     frame, predicate = match.frame, match.predicate
+    if "retaliation" in frame.needs:
+        return _menaced(match)
     objects = () if frame.passive or frame.where or predicate.kind == "noun" else predicate.fillers("object")
     objects += fillers(match.roles, ("about", "over", "at"))
     blames = kind in ("Opposition", "Concern") and (frame.claim == "Judgement" or frame.about_events)
@@ -96,8 +113,16 @@ def _unsaid_targets(match: Match, kind: ClaimType, events: Sequence[Draft]) -> t
     return tuple(d for d in doers if d not in own)[:1]
 
 
+def _menaced(match: Match) -> tuple[str, ...]:
+    """Return the power that a threat names first: "reserved the right to *retaliate against Chile*"; never the speakers' own."""
+    doc, own = match.reading.doc, set(with_bodies(match.reading, match.speakers))
+    after = sorted(t.i for t in doc[match.predicate.token].subtree if t.i > match.predicate.token)
+    named = match.reading.referents((t for t in after if t not in match.reading.within_names), ("State", "StateGroup"))
+    return tuple(e for e in named if e not in own)[:1]
+
+
 def _verdict(match: Match) -> ClaimType | None:
-    if match.frame.passive:
+    if match.frame.passive and match.frame.speaker == ("object",):
         return feel(match.reading.doc[match.predicate.token])
     if "feeling" in match.frame.needs:
         return next((k for t in fillers(match.roles, ("complement",)) if (k := feel(match.reading.doc[t]))), None)

@@ -40,7 +40,7 @@ def _promise(said: Said) -> Meaning | None:
         not (said.own or _spares(said))
         or not (will or ready)
         or rather
-        or said.head.lemma_.lower() in words("meaning.want")
+        or said.head.lemma_.lower() in words("meaning.want") | words("meaning.happening")
     ):
         return None
     if (said.negated or _of_none(said)) and said.head.lemma_.lower() in words("meaning.refused"):
@@ -67,9 +67,10 @@ def _of_none(said: Said) -> bool:
 
 
 def _menace(said: Said) -> Meaning | None:
-    """As in "There will be consequences"."""
+    """As in "There will be consequences", "we reserve the right to leave"."""
     named = {t.lemma_.lower() for t in said.verdict()}
-    return Meaning("Threat", mentioned(said)) if named & words("meaning.menace") else None
+    reserved = said.head.lemma_ == "reserve" and any(c.lemma_ == "right" for c in said.complements("dobj"))
+    return Meaning("Threat", mentioned(said)) if reserved or named & words("meaning.menace") else None
 
 
 def _demand(said: Said) -> Meaning | None:
@@ -121,13 +122,19 @@ def _until(said: Said) -> Meaning | None:
 def _charge(said: Said) -> Meaning | None:
     """As in "Chile has broken its word", "Chile alone is to blame"."""
     told = {t.lemma_.lower() for t in said.verdict()} | {t.lower_ for t in said.verdict()}
-    objects = {t.lemma_.lower() for c in said.complements("dobj") for t in phrase_of(c)}
+    objects = {t.lemma_.lower() for c in said.complements("dobj") for t in phrase_of(c)} | _manner(said)
     targets = _others(said, said.agents if not is_vague(said) else _doers_of_breach(said))
     targets = targets or _by_whom(said)
     if not targets or said.own or said.negated or not (told | objects) & words("meaning.blame"):
         return None
     states = tuple(t for t in targets if said.reading.entity(t).type != "Person")
     return Meaning("Accusation", states or targets)
+
+
+def _manner(said: Said) -> set[str]:
+    """Return what the deed is said to be: "moved its troops *in breach of the pact*"."""
+    phrases = (c for c in said.complements("prep") if c.lower_ in ("in", "by"))
+    return {g.lemma_.lower() for c in phrases for g in c.children if g.dep_ == "pobj"} & words("meaning.breaching")
 
 
 def _by_whom(said: Said) -> tuple[str, ...]:
@@ -170,7 +177,18 @@ def _gainsays(said: Said) -> bool:
     short = _opens_short(said)
     such = any(c.lower_ == "such" for t in said.subjects for c in said.reading.doc[t].children)
     fears = said.about_none and judge(said.verdict()) in ("Concern", "Opposition")
-    return short or (said.about_none and (such or fears))
+    return short or (said.about_none and (such or fears)) or _did_no_such_thing(said)
+
+
+def _did_no_such_thing(said: Said) -> bool:
+    """As in "we did no such thing", "never promised anything of the kind", "there is no truth in it"."""
+    objects = list(said.complements("dobj", "attr"))
+    phrases = [{t.lower_ for t in o.subtree} for o in objects]
+    none = said.negated or any("no" in p or "nothing" in p for p in phrases)
+    there = any(c.dep_ == "expl" for c in said.head.children)
+    founded = there and any(o.lemma_.lower() in words("meaning.founded") for o in objects)
+    same = said.own and any({"such"} <= p or {"kind", "sort"} & p for p in phrases)
+    return none and (same or founded)
 
 
 def _opens_short(said: Said) -> bool:

@@ -48,12 +48,19 @@ def _with_head(modifier: Token, kind: ClaimType) -> ClaimType:
 
 
 def _verdict_of(token: Token) -> ClaimType | None:
-    forms = {token.lemma_.lower(), token.lower_}
+    forms = {token.lemma_.lower(), token.lower_, _hyphenated(token)}
     if forms & (words("verdict.concern") | words("feeling.concern")):
         return "Concern"
     if forms & (words("verdict.negative") | words("feeling.negative")):
         return "Opposition"
     return "Support" if forms & (words("verdict.positive") | words("feeling.positive")) else None
+
+
+def _hyphenated(token: Token) -> str:
+    """Return the word with the one before its hyphen, which the tokenizer parts: "sell-out"."""
+    if token.i < 2 or token.nbor(-1).text != "-":
+        return ""
+    return f"{token.nbor(-2).lower_}-{token.lower_}"
 
 
 def _turned(kind: ClaimType) -> ClaimType:

@@ -58,7 +58,17 @@ class Said:
         """Whether the subject is the speaker or the state it speaks for."""
         named = self.reading.referents(self.subjects, AGENT_TYPES)
         ours = set(with_bodies(self.reading, self.speakers))
-        return bool(set(named) & ours) or is_first_person(self.reading, self.subjects) or self._by_possessive(ours)
+        mine = set(named) & ours or self._of_own_state(named, ours)
+        return bool(mine) or is_first_person(self.reading, self.subjects) or self._by_possessive(ours)
+
+    def _of_own_state(self, named: Sequence[str], ours: set[str]) -> bool:
+        """Whether the subject is the government of the state for which a minister speaks."""
+        states = {e for e in ours if self.reading.entity(e).type == "State"}
+        ruled = (e for e in named if self.reading.entity(e).type == "GovernmentBody")
+        if any(states & set(self.reading.linked.principals(e)) for e in ruled):
+            return True
+        subjects = [] if named else [self.reading.doc[t] for t in self.subjects]
+        return bool(states) and any(t.lemma_.lower() in words("voice.rulers") and _is_bare(t) for t in subjects)
 
     def _by_possessive(self, ours: set[str]) -> bool:
         owned = [
@@ -99,6 +109,9 @@ class Said:
         yield from sorted(self._predication(self.head), key=lambda t: t.i)
 
     def _predication(self, verb: Token) -> Iterator[Token]:
+        if verb.pos_ in ("NOUN", "PROPN"):
+            yield from phrase_of(verb)  # "A great day for both"
+            return
         yield verb
         carries = verb.lemma_.lower() in words("verdict.carriers")
         for child in verb.children:
@@ -107,6 +120,11 @@ class Said:
                 yield from phrase_of(child)
             elif child.dep_ == "conj" and child.i in self.content.said:
                 yield from self._predication(child)
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether only "the" stands with it: "the government", not "the previous government"."""
+    return [c.lower_ for c in noun.children if c.i < noun.i] == ["the"]
 
 
 def phrase_of(token: Token) -> Iterator[Token]:

@@ -111,11 +111,16 @@ def _by_clause(reading: Reading, noun: Token, asking: int) -> tuple[str, ...]:
     """Return who acts in the clause that describes the noun: "the noise made by Chile", "the pact that Chile signed"."""
     for clause in noun.children:
         acts = clause.dep_ in ("acl", "relcl") and clause.i in reading.predicates and clause.i != asking
-        if acts and not _judges(clause):
+        if acts and not _judges(clause) and not _is_infinitive(clause):
             actors = reading.agents(t for t in reading.predicates[clause.i].fillers("subject") if t != noun.i)
             if actors:
                 return actors
     return ()
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """Whether who does it is told by the noun above: "regretted the decision *of Chile* to leave"."""
+    return any(c.tag_ == "TO" for c in verb.children) and not any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _judges(verb: Token) -> bool:

@@ -28,7 +28,7 @@ def find_voice(reading: Reading, predicate: Predicate, *, says: bool = True) -> 
     return (
         _find_postposed(reading, verb)
         or (find_inverted(reading, verb) if says else ())
-        or _stood_for(reading, _find_subject(reading, predicate, verb))
+        or find_spoken_for(reading, _find_subject(reading, predicate, verb))
     )
 
 
@@ -169,7 +169,7 @@ def _form(verb: Token) -> str:
     return {"VBZ": "present", "VBP": "present", "VBD": "past", "MD": "modal"}.get(tag, "participle")
 
 
-def _stood_for(reading: Reading, subjects: tuple[int, ...]) -> tuple[int, ...]:
+def find_spoken_for(reading: Reading, subjects: tuple[int, ...]) -> tuple[int, ...]:
     """Return who is meant by "those" in "Chile was among those that ...", and by "a letter" in "they sent a letter asking ..."."""
     found: list[int] = []
     for index in subjects:
@@ -205,11 +205,28 @@ def find_speakers(reading: Reading, tokens: Iterable[int]) -> tuple[str, ...]:
         token = reading.doc[index]
         named = reading.referents((index,), AGENT_TYPES)
         if not named and (token.lemma_.lower() in words("voice.representatives") or token.pos_ == "PROPN"):
-            named = reading.agents((index,))
+            named = reading.agents((index,)) or _spoken_for_by(reading, index)
         elif not named:
             named = reading.referents([c.i for c in token.children if c.dep_ == "appos"], AGENT_TYPES)
+            named = named or _members_of(reading, token)
         found.update(dict.fromkeys(named))
     return tuple(found)
+
+
+def _spoken_for_by(reading: Reading, spokesman: int) -> tuple[str, ...]:
+    """Return for whom a spokesman without a name speaks: "a spokesman *for the ministry*", "officials *at the agency*"."""
+    noun = reading.predicates.get(spokesman)
+    if noun is None or reading.linked.refer(spokesman) or noun.kind != "noun":
+        return ()
+    bodies = reading.referents(noun.fillers("for", "at", "with"), AGENT_TYPES - {"Person", "StateGroup"})
+    return bodies or reading.referents(noun.fillers("in"), ("State",))
+
+
+def _members_of(reading: Reading, people: Token) -> tuple[str, ...]:
+    """Return the party or association whose people speak: "Greenpeace campaigners", "activists of the union"."""
+    noun = reading.predicates.get(people.i)
+    owners = noun.fillers("modifier", "of", "from") if noun is not None and people.tag_ == "NNS" else ()
+    return reading.referents(owners, ("Organization",))
 
 
 def is_first_person(reading: Reading, tokens: Iterable[int]) -> bool:

@@ -48,12 +48,16 @@ def _located(doc: Doc, first: int) -> bool:
 
 
 def _governed(doc: Doc, preposition: int) -> bool:
-    """Whether what stands before the preposition is a body or office that sits in the capital."""
-    return preposition > 0 and doc[preposition - 1].lower_ in load_words("places", "governed")
+    """Whether what stands before the preposition is a body or office of the capital, or what its government feels or thinks."""
+    if preposition > 0 and doc[preposition - 1].lower_ in load_words("places", "governed"):
+        return True
+    return doc[preposition].lower_ == "in" and doc[preposition].head.lemma_.lower() in load_words("places", "felt")
 
 
 def _motion(preposition: Token) -> bool:
-    governors = [preposition.head, preposition.head.head] if preposition.head.dep_ != "ROOT" else [preposition.head]
+    governors = [preposition.head]
+    if preposition.head.dep_ not in ("ROOT", "nsubj"):  # "Peru's appeal to Moscow went unheard"
+        governors.append(preposition.head.head)
     return any(token.lemma_.lower() in load_words("places", "motion") for token in governors)
 
 
