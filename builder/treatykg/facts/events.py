@@ -99,7 +99,7 @@ def _tells(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
     if predicate.kind == "noun":
         return predicate.token not in reading.within_names and not is_imagined(token)
     return (
-        token.dep_ != "amod"
+        (token.dep_ != "amod" or frame.attributive)
         and not is_general(token)
         and not (frame.event in load_words("events", "permission.events") and _permitted(token))
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from treatykg.facts.reading import Reading
 from treatykg.facts.repair import find_object, find_subject
+from treatykg.lexicon import load_words
 from treatykg.predicates import Predicate
 from treatykg.predicates.arguments import coordinated
 from treatykg.predicates.negation import is_negated
@@ -19,6 +20,8 @@ Roles = Mapping[str, tuple[int, ...]]
 PARTICLES = ("through", "down", "up", "out", "off", "over")
 # Prepositions of nouns for acts, by what the noun is to the verb: "held talks *with*", "the motion is *before* the house".
 _COMPLEMENTS = {"dobj": ("on", "over", "about", "with", "between", "from", "to"), "nsubj": ("before",)}
+# Of those that stand with a verb which only says that the act takes place: "war broke out *between*", "talks were held *with*".
+_OF_HAPPENING = ("between", "with", "among", "against", "over", "on")
 
 
 def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
@@ -151,10 +154,13 @@ def _on_behalf_of_each(reading: Reading, subjects: tuple[int, ...]) -> Roles:
 
 def _of_light_verb(reading: Reading, noun: Token) -> Roles:
     """Return what hangs from the verb though it belongs to its object or subject: "announced its exit *from the pact*"."""
-    governor = reading.predicates.get(noun.head.i) if noun.dep_ in ("dobj", "nsubj") else None
-    if governor is None or (noun.dep_ == "nsubj" and governor.lemma != "be"):
+    governor = reading.predicates.get(noun.head.i) if noun.dep_ in ("dobj", "nsubj", "nsubjpass") else None
+    if governor is None:
         return {}
-    return {role: governor.arguments[role] for role in _COMPLEMENTS[noun.dep_] if role in governor.arguments}
+    prepositions: tuple[str, ...] = _COMPLEMENTS.get(noun.dep_, ()) if noun.dep_ == "dobj" or governor.lemma == "be" else ()
+    if noun.dep_ != "dobj" and reading.doc[governor.token].lemma_ in load_words("timing", "happening"):
+        prepositions = (*prepositions, *_OF_HAPPENING)
+    return {role: governor.arguments[role] for role in prepositions if role in governor.arguments}
 
 
 def _with_of_governor(reading: Reading, token: Token) -> tuple[int, ...]:
