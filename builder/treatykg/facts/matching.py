@@ -74,7 +74,7 @@ def _behind_object(reading: Reading, roles: Roles, role: str, lemmas: tuple[str,
 def _is_one_of(token: Token, lemmas: tuple[str, ...]) -> bool:
     if "*" in lemmas or ("#" in lemmas and token.like_num):
         return True
-    if "$" in lemmas and any(t.tag_ == "$" for t in (token, *token.children)):
+    if "$" in lemmas and any(t.tag_ == "$" for c in (token, *token.children) for t in (c, *c.children)):
         return True
     lemma = token.lemma_.lower()
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)

@@ -128,9 +128,16 @@ def _doers(reading: Reading, noun: Token) -> tuple[int, ...]:
     """Return the subject of the verb whose object the noun is, or in whose adverbial it stands ("promised it at a summit")."""
     at = noun.head if noun.dep_ in ("dobj", "attr", "pobj", "conj") else None
     if at is not None and at.pos_ == "ADP":
-        at = at.head
+        at = _apposed(at.head)
     governor = reading.predicates.get(at.i) if at is not None else None
     return governor.fillers("subject") if governor is not None and governor.kind == "verb" else ()
+
+
+def _apposed(word: Token) -> Token:
+    """Return the verb of which the word is the subject, where a phrase of occasion hangs from it: "*he*, back from a visit, *signed*"."""
+    at = word.head if word.pos_ == "ADV" else word
+    subject = at.dep_ in ("nsubj", "nsubjpass") and at.pos_ == "PROPN"
+    return at.head if subject and any(c.lower_ == "," and c.i < word.right_edge.i for c in at.children) else word
 
 
 def _on_behalf_of(reading: Reading, roles: Roles) -> tuple[int, ...]:
