@@ -64,7 +64,9 @@ def _are_several(reading: Reading, frame: Frame, roles: Roles, actors: tuple[str
     """Whether more than one state acts: two that are named, or those that a plural means ("the ministers")."""
     states = sum(reading.entity(a).type == "State" for a in reading.with_principals(actors))
     plural = [t for t in fillers(roles, frame.actor) if reading.doc[t].tag_ == "NNS"]
-    return states > 1 or bool(reading.agents(plural, frame.actor_types))
+    meant = reading.agents(plural, frame.actor_types)
+    owned = len(meant) == 1 and reading.entity(meant[0]).type == "State"  # "the generals of Niger tore it up"
+    return states > 1 or (bool(meant) and not owned)
 
 
 def _actors(reading: Reading, frame: Frame, roles: Roles) -> tuple[str, ...]:

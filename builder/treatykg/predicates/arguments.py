@@ -23,7 +23,7 @@ _DIRECT = {
     "nsubj": "subject", "csubj": "subject", "dobj": "object", "attr": "complement", "acomp": "complement", "oprd": "complement",
     "poss": "possessor", "compound": "modifier", "amod": "modifier", "nmod": "modifier", "ccomp": "clause", "xcomp": "clause",
 }  # fmt: skip
-_RELATIVE = {"who", "which", "that", "whom"}
+_RELATIVE = {"who", "which", "that", "whom", "whose"}
 _CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj"}
 _FINITE = ("nsubj", "nsubjpass", "aux", "mark")
 _DEEPEST = 6  # no sane sentence hands its subject down further
@@ -98,11 +98,21 @@ def _extend(found: dict[str, list[int]], role: str, tokens: Iterable[Token]) -> 
 
 def _antecedents(token: Token) -> tuple[Token, ...]:
     """Return the noun that a relative pronoun stands for, else the token itself."""
-    if token.lower_ in _RELATIVE and token.tag_ in ("WDT", "WP", "IN", "DT"):
+    if token.lower_ in _RELATIVE and token.tag_ in ("WDT", "WP", "WP$", "IN", "DT"):
         clause = _clause_of(token)
         if clause.dep_ == "relcl":
             return (clause.head,)
+        return _singled_out(token, clause) or (token,)
     return (token,)
+
+
+def _singled_out(token: Token, clause: Token) -> tuple[Token, ...]:
+    """Return what "it was ... that" singles out: "it was *Mali* that left"."""
+    copula = clause.head
+    if clause.dep_ != "ccomp" or token.dep_ != "nsubj" or token.tag_ == "IN" or copula.lemma_ != "be":
+        return ()
+    impersonal = any(c.dep_ == "nsubj" and c.lower_ == "it" for c in copula.children)
+    return tuple(c for c in copula.children if impersonal and c.dep_ == "attr" and c.i < token.i)
 
 
 def _clause_of(token: Token) -> Token:
