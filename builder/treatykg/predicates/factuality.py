@@ -108,6 +108,8 @@ def _is_closed(at: Token, governor: Token) -> bool:
         above = governing(at)
         presupposed = governor.lemma_.lower() in load_words("factuality", "presupposing")
         return is_verbal(governor) and (presupposed or above is None or above.i != governor.i)
+    if governor.lemma_.lower() in load_words("factuality", "doubting") and is_negated(governor):
+        return True  # "there is no doubt that it broke the pact"
     return _is_stated(at) and not _charges(governor)
 
 
