@@ -48,7 +48,7 @@ def match_roles(reading: Reading, predicate: Predicate, frame: Wording) -> Roles
         tokens = _standing(reading, roles, role, lemmas) or _behind_object(reading, roles, role, lemmas)
         if not tokens:
             return None
-        for token in tokens:
+        for token in tokens if "*" not in lemmas else ():
             known = reading.predicates.get(token)
             take_over(roles, known.arguments if known else read_arguments(reading.doc[token]))
     return roles

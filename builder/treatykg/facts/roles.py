@@ -43,6 +43,8 @@ def _read(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
     token = reading.doc[predicate.token]
     roles = {**predicate.arguments, "head": _heads(token)}
     roles["adverb"] = tuple(c.i for c in token.children if c.dep_ in ("advmod", "prt", "neg", "npadvmod", "intj"))
+    for role, tokens in _behind_names(reading, token).items():
+        roles.setdefault(role, tokens)
     roles["for"] = (*roles.get("for", ()), *_on_behalf_of(reading, roles))
     if predicate.kind == "noun":
         for role, tokens in _of_light_verb(reading, token).items():
@@ -156,6 +158,22 @@ def _on_behalf_of_each(reading: Reading, subjects: tuple[int, ...]) -> Roles:
             others = tuple(t.i for t in coordinated(named)[1:] if reading.referents((t.i,), ("Person",)))
             take_over(found, {"for": (named.i,), "subject": others})
             queue.extend(t for t in others if t not in queue)
+    return found
+
+
+def _behind_names(reading: Reading, word: Token) -> Roles:
+    """Return what the parser hangs from a name or date before it: "a breach by Italy *of the pact*", "left in May *of the pact*"."""
+    found: dict[str, tuple[int, ...]] = {}
+    phrases = (c for c in word.children if c.dep_ in ("prep", "agent"))
+    for named in (g for c in phrases for g in c.children if g.dep_ == "pobj"):
+        dated = named.ent_type_ == "DATE"
+        if not dated and not (named.pos_ == "PROPN" and reading.referents((named.i,), ("State", "Person", "Place"))):
+            continue
+        end = reading.name_ends.get(named.i, named.i + 1)
+        behind = (c for c in named.children if c.dep_ == "prep" and c.i >= end)
+        for preposition in behind:
+            objects = tuple(t.i for g in preposition.children if g.dep_ == "pobj" for t in coordinated(g))
+            take_over(found, {preposition.lower_: objects} if objects else {})
     return found
 
 
