@@ -136,7 +136,7 @@ def _doers(reading: Reading, noun: Token) -> tuple[int, ...]:
 
 
 def _apposed(word: Token) -> Token:
-    """Return the verb of which the word is the subject, where a phrase of occasion hangs from it: "*he*, back from a visit, *signed*"."""
+    """Return the verb of whose subject a phrase of occasion tells: "he, *back* from a visit, *signed*"."""
     at = word.head if word.pos_ == "ADV" else word
     subject = at.dep_ in ("nsubj", "nsubjpass") and at.pos_ == "PROPN"
     return at.head if subject and any(c.lower_ == "," and c.i < word.right_edge.i for c in at.children) else word
@@ -182,7 +182,9 @@ def _of_light_verb(reading: Reading, noun: Token) -> Roles:
     governor = reading.predicates.get(noun.head.i) if noun.dep_ in ("dobj", "nsubj", "nsubjpass") else None
     if governor is None:
         return {}
-    prepositions: tuple[str, ...] = _COMPLEMENTS.get(noun.dep_, ()) if noun.dep_ == "dobj" or governor.lemma == "be" else ()
+    prepositions: tuple[str, ...] = (
+        _COMPLEMENTS.get(noun.dep_, ()) if noun.dep_ == "dobj" or governor.lemma == "be" else ()
+    )
     if noun.dep_ != "dobj" and reading.doc[governor.token].lemma_ in load_words("timing", "happening"):
         prepositions = (*prepositions, *_OF_HAPPENING)
     return {role: governor.arguments[role] for role in prepositions if role in governor.arguments}
