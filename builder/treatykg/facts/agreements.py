@@ -36,7 +36,9 @@ def _wholes(reading: Reading, tokens: tuple[int, ...]) -> tuple[int, ...]:
     found = tokens
     for _ in range(_NESTED):
         parts = [t for t in found if reading.doc[t].lemma_.lower() in load_words("events", "stand_ins.parts")]
-        found = tuple(w for t in parts if t in reading.predicates for w in reading.predicates[t].fillers("of", "to"))
+        found = tuple(
+            w for t in parts if t in reading.predicates for w in reading.predicates[t].fillers("of", "to", "possessor")
+        )
         if reading.referents(found, ("Treaty",)):
             break
     return found

@@ -13,6 +13,7 @@ from treatykg.lexicon import load_words
 from treatykg.predicates import Predicate
 
 _ORGANIZATIONS = ("InternationalOrganization", "StateGroup")
+_RECEIVING = ("State", "StateGroup", "InternationalOrganization", "Organization", "GovernmentBody", "Legislature")
 _MATTERS = ("on", "over", "about")  # of what is done to the object, not what is done
 
 
@@ -45,7 +46,7 @@ def find_cast(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles
         return None
     organizations = reading.referents(fillers(roles, frame.organization), _ORGANIZATIONS)
     cast = _with_treaty(reading, predicate, frame, roles, Cast(actors, (), organizations))
-    if cast is None or not all(_filled(reading, cast)[need] for need in frame.needs):
+    if cast is None or not all(_filled(reading, frame, roles, cast)[need] for need in frame.needs):
         return None
     treaties = () if organizations and not cast.named else cast.treaties
     actors = tuple(a for a in cast.actors if a not in organizations)
@@ -63,7 +64,9 @@ def _are_several(reading: Reading, frame: Frame, roles: Roles, actors: tuple[str
     """Whether more than one state acts: two that are named, or those that a plural means ("the ministers")."""
     states = sum(reading.entity(a).type == "State" for a in reading.with_principals(actors))
     plural = [t for t in fillers(roles, frame.actor) if reading.doc[t].tag_ == "NNS"]
-    return states > 1 or bool(reading.agents(plural, frame.actor_types))
+    meant = reading.agents(plural, frame.actor_types)
+    owned = len(meant) == 1 and reading.entity(meant[0]).type == "State"  # "the generals of Niger tore it up"
+    return states > 1 or (bool(meant) and not owned)
 
 
 def _actors(reading: Reading, frame: Frame, roles: Roles) -> tuple[str, ...]:
@@ -88,7 +91,7 @@ def _partners(reading: Reading, roles: Roles) -> tuple[int, ...]:
     return tuple(t for noun in (*made, *kinds) for t in noun.fillers("with", "between"))
 
 
-def _filled(reading: Reading, cast: Cast) -> dict[str, bool]:
+def _filled(reading: Reading, frame: Frame, roles: Roles, cast: Cast) -> dict[str, bool]:
     states = [a for a in cast.actors if reading.entity(a).type in ("State", "Person", "InternationalOrganization")]
     return {
         "actor": bool(cast.actors),
@@ -96,7 +99,14 @@ def _filled(reading: Reading, cast: Cast) -> dict[str, bool]:
         "treaty": cast.named,
         "organization": bool(cast.organizations),
         "matter": cast.named or bool(cast.organizations),
+        "place": "place" in frame.needs and bool(reading.referents(fillers(roles, frame.place), ("Place", "State"))),
+        "recipient": "recipient" in frame.needs and bool(_recipients(reading, roles) - set(cast.actors)),
     }
+
+
+def _recipients(reading: Reading, roles: Roles) -> set[str]:
+    """Return to whom something is given; in "lent Chad a million" the parser may take "Chad" for a part of the sum."""
+    return set(reading.agents(fillers(roles, ("indirect", "to", "for", "modifier")), _RECEIVING))
 
 
 def _agreements(reading: Reading, entities: tuple[str, ...]) -> tuple[str, ...]:

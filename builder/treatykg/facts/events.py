@@ -12,7 +12,7 @@ from treatykg.facts.drafts import Draft
 from treatykg.facts.frames import Frame, event_frames
 from treatykg.facts.generality import is_general, is_imagined
 from treatykg.facts.matching import match_roles
-from treatykg.facts.parentheses import as_verb
+from treatykg.facts.parentheses import as_main_verb, as_verb
 from treatykg.facts.places import find_places
 from treatykg.facts.reading import Reading
 from treatykg.facts.roles import PARTICLES
@@ -65,9 +65,13 @@ def _is_told_by(found: set[str], frame: Frame) -> bool:
 
 def _as_told(reading: Reading, predicate: Predicate) -> Predicate:
     """Return the predicate, as a verb where the parser took one for a plural noun."""
-    if predicate.kind == "verb" or ("noun", predicate.lemma) in event_frames():
+    if predicate.kind == "verb":
         return predicate
     known = ("verb", predicate.lemma) in event_frames()
+    if known and (told := as_main_verb(reading, predicate)) is not None:
+        return told
+    if ("noun", predicate.lemma) in event_frames():
+        return predicate
     return (as_verb(reading, predicate, predicate.lemma) if known else None) or predicate
 
 
@@ -99,7 +103,7 @@ def _tells(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
     if predicate.kind == "noun":
         return predicate.token not in reading.within_names and not is_imagined(token)
     return (
-        token.dep_ != "amod"
+        (token.dep_ != "amod" or frame.attributive)
         and not is_general(token)
         and not (frame.event in load_words("events", "permission.events") and _permitted(token))
     )

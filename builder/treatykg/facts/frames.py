@@ -38,8 +38,11 @@ class Frame:
     `bare`: only without an object. `passive`: only in the passive. `direct`: the actor itself must be named, not its chief or
     envoy. `single`: one state acts, not several together. `foreseen`: only of what is still to come, `done`: only of what is
     not. `understood`: without an actor the one of this type told of last acts ("the bill was read a second time").
-    `stand_in`: a pronoun or "the text" in the treaty's place stands for the treaty in focus.
-    `needs`: roles without which the frame stays silent. `actor_types`: what may act.
+    `stand_in`: a pronoun or "the text" in the treaty's place stands for the treaty in focus. `attributive`: also of a participle
+    before the noun ("the *visiting* premier").
+    `needs`: roles without which the frame stays silent; "place": one of its places is named; "recipient":
+    somebody to whom it is given. `actor_types`: what may act.
+    A word "@troops" in a list stands for the words of that name under `[classes]` in the file.
     """
 
     id: str
@@ -65,6 +68,7 @@ class Frame:
     done: bool = False
     understood: str = ""
     stand_in: bool = True
+    attributive: bool = False
     present: str = ""
     factuality: str = ""
     example: str = ""
@@ -160,7 +164,8 @@ def _by_word(file: str, frames: tuple[FrameT, ...]) -> ByWord[FrameT]:
 def _to_frame(kind: type[FrameT], file: str, entry: Mapping[str, Any]) -> FrameT:
     unknown = sorted(set(entry) - {f.name for f in fields(kind)})  # type: ignore[arg-type]  # both kinds are dataclasses
     _check(not unknown, file, entry.get("id", "without id"), f"unknown keys: {', '.join(unknown)}")
-    return kind(**{key: _frozen(value) for key, value in entry.items()})
+    classes = load_lexicon(file.removesuffix(".toml")).get("classes", {})
+    return kind(**{key: _frozen(value, classes) for key, value in entry.items()})
 
 
 def _check(true: bool, file: str, frame: str, trouble: str) -> None:
@@ -168,7 +173,12 @@ def _check(true: bool, file: str, frame: str, trouble: str) -> None:
         raise KnowledgeError(f"lexicon/{file}: frame {frame}: {trouble}")
 
 
-def _frozen(value: Any) -> Any:
+def _frozen(value: Any, classes: Mapping[str, list[str]]) -> Any:
     if isinstance(value, list):
-        return tuple(value)
-    return {k: tuple(v) for k, v in value.items()} if isinstance(value, dict) else value
+        return tuple(word for item in value for word in _spelled_out(item, classes))
+    return {k: _frozen(v, classes) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+def _spelled_out(word: str, classes: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Return the words of the class that "@name" means, else the word."""
+    return tuple(classes.get(word[1:], (word,))) if word.startswith("@") else (word,)

@@ -36,7 +36,7 @@ class Wording(Protocol):
 def match_roles(reading: Reading, predicate: Predicate, frame: Wording) -> Roles | None:
     """Return the predicate's arguments, with those of the words that the frame asks for; None when those words are not there.
 
-    Among the words asked for, "*" is any word and "#" any number.
+    Among the words asked for, "*" is any word, "#" any number and "$" any sum of money.
     """
     roles = read_roles(reading, predicate)
     if not roles.get("object"):
@@ -45,10 +45,10 @@ def match_roles(reading: Reading, predicate: Predicate, frame: Wording) -> Roles
     if frame.unless and any(_standing(reading, roles, role, lemmas) for role, lemmas in frame.unless.items()):
         return None
     for role, lemmas in (frame.where or {}).items():
-        tokens = _standing(reading, roles, role, lemmas)
+        tokens = _standing(reading, roles, role, lemmas) or _behind_object(reading, roles, role, lemmas)
         if not tokens:
             return None
-        for token in tokens:
+        for token in tokens if "*" not in lemmas else ():
             known = reading.predicates.get(token)
             take_over(roles, known.arguments if known else read_arguments(reading.doc[token]))
     return roles
@@ -63,8 +63,18 @@ def _standing(reading: Reading, roles: Roles, role: str, lemmas: tuple[str, ...]
     return tuple(t for t in roles.get(role, ()) if _is_one_of(reading.doc[t], lemmas))
 
 
+def _behind_object(reading: Reading, roles: Roles, role: str, lemmas: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the words that the parser hangs from the object though they belong to the verb: "struck the bridge *with drones*"."""
+    if "*" in lemmas:
+        return ()
+    objects = (reading.predicates[t] for t in roles.get("object", ()) if t in reading.predicates)
+    return tuple(t for known in objects for t in _standing(reading, known.arguments, role, lemmas))
+
+
 def _is_one_of(token: Token, lemmas: tuple[str, ...]) -> bool:
     if "*" in lemmas or ("#" in lemmas and token.like_num):
+        return True
+    if "$" in lemmas and any(t.tag_ == "$" for c in (token, *token.children) for t in (c, *c.children)):
         return True
     lemma = token.lemma_.lower()
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)

@@ -57,3 +57,20 @@ def as_verb(reading: Reading, predicate: Predicate, lemma: str) -> Predicate | N
     if not objects:
         return None
     return Misread(token, lemma, "verb", predicate.sentence, {"subject": subjects, "object": objects})
+
+
+def as_main_verb(reading: Reading, predicate: Predicate) -> Predicate | None:
+    """Return the predicate as the verb of its sentence, which the parser took for a plural ("The accord *lapses* at midnight").
+
+    None unless the agreement stands right before it and no other word is the verb.
+    """
+    token = reading.doc[predicate.token]
+    if token.tag_ not in ("NNS", "NNPS") or token.dep_ != "ROOT" or token.i == token.sent.start:
+        return None
+    subject = reading.doc[token.i - 1]
+    if subject.dep_ != "compound" or subject.head.i != token.i or not reading.referents((subject.i,), ("Treaty",)):
+        return None
+    if any(c.pos_ in ("VERB", "AUX") for c in token.children):
+        return None
+    adjuncts = {role: tokens for role, tokens in predicate.arguments.items() if role != "modifier"}
+    return Misread(token, predicate.lemma, "verb", predicate.sentence, {**adjuncts, "subject": (subject.i,)})

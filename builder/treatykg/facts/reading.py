@@ -141,6 +141,11 @@ class Reading:
         return frozenset(t for m in named for t in range(m.first_token, m.end_token) if t != m.head)
 
     @cached_property
+    def name_ends(self) -> Mapping[int, int]:
+        """For each head of a mention the token after its last word."""
+        return {m.head: m.end_token for m in self.linked.mentions}
+
+    @cached_property
     def main_treaty(self) -> str | None:
         """The treaty that the text refers to most; of equals the first."""
         counts: dict[str, int] = {}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from treatykg.facts.reading import Reading
 from treatykg.facts.repair import find_object, find_subject
+from treatykg.lexicon import load_words
 from treatykg.predicates import Predicate
 from treatykg.predicates.arguments import coordinated
 from treatykg.predicates.negation import is_negated
@@ -19,6 +20,8 @@ Roles = Mapping[str, tuple[int, ...]]
 PARTICLES = ("through", "down", "up", "out", "off", "over")
 # Prepositions of nouns for acts, by what the noun is to the verb: "held talks *with*", "the motion is *before* the house".
 _COMPLEMENTS = {"dobj": ("on", "over", "about", "with", "between", "from", "to"), "nsubj": ("before",)}
+# Of those that stand with a verb which only says that the act takes place: "war broke out *between*", "talks were held *with*".
+_OF_HAPPENING = ("between", "with", "among", "against", "over", "on")
 
 
 def read_roles(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
@@ -40,6 +43,8 @@ def _read(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
     token = reading.doc[predicate.token]
     roles = {**predicate.arguments, "head": _heads(token)}
     roles["adverb"] = tuple(c.i for c in token.children if c.dep_ in ("advmod", "prt", "neg", "npadvmod", "intj"))
+    for role, tokens in _behind_names(reading, token).items():
+        roles.setdefault(role, tokens)
     roles["for"] = (*roles.get("for", ()), *_on_behalf_of(reading, roles))
     if predicate.kind == "noun":
         for role, tokens in _of_light_verb(reading, token).items():
@@ -125,11 +130,18 @@ def _doers(reading: Reading, noun: Token) -> tuple[int, ...]:
     """Return the subject of the verb whose object the noun is, or in whose adverbial it stands ("promised it at a summit")."""
     at = noun.head if noun.dep_ in ("dobj", "attr", "pobj", "conj") else None
     if at is not None and at.pos_ == "ADP":
-        at = at.head
+        at = _apposed(at.head)
     governor = reading.predicates.get(at.i) if at is not None else None
     if governor is None or governor.kind != "verb":
         return ()
     return find_subject(reading, reading.doc[governor.token], governor.fillers("subject"))
+
+
+def _apposed(word: Token) -> Token:
+    """Return the verb of whose subject a phrase of occasion tells: "he, *back* from a visit, *signed*"."""
+    at = word.head if word.pos_ == "ADV" else word
+    subject = at.dep_ in ("nsubj", "nsubjpass") and at.pos_ == "PROPN"
+    return at.head if subject and any(c.lower_ == "," and c.i < word.right_edge.i for c in at.children) else word
 
 
 def _on_behalf_of(reading: Reading, roles: Roles) -> tuple[int, ...]:
@@ -151,12 +163,33 @@ def _on_behalf_of_each(reading: Reading, subjects: tuple[int, ...]) -> Roles:
     return found
 
 
+def _behind_names(reading: Reading, word: Token) -> Roles:
+    """Return what the parser hangs from a name or date before it: "a breach by Italy *of the pact*", "left in May *of the pact*"."""
+    found: dict[str, tuple[int, ...]] = {}
+    phrases = (c for c in word.children if c.dep_ in ("prep", "agent"))
+    for named in (g for c in phrases for g in c.children if g.dep_ == "pobj"):
+        dated = named.ent_type_ == "DATE"
+        if not dated and not (named.pos_ == "PROPN" and reading.referents((named.i,), ("State", "Person", "Place"))):
+            continue
+        end = reading.name_ends.get(named.i, named.i + 1)
+        behind = (c for c in named.children if c.dep_ == "prep" and c.i >= end)
+        for preposition in behind:
+            objects = tuple(t.i for g in preposition.children if g.dep_ == "pobj" for t in coordinated(g))
+            take_over(found, {preposition.lower_: objects} if objects else {})
+    return found
+
+
 def _of_light_verb(reading: Reading, noun: Token) -> Roles:
     """Return what hangs from the verb though it belongs to its object or subject: "announced its exit *from the pact*"."""
-    governor = reading.predicates.get(noun.head.i) if noun.dep_ in ("dobj", "nsubj") else None
-    if governor is None or (noun.dep_ == "nsubj" and governor.lemma != "be"):
+    governor = reading.predicates.get(noun.head.i) if noun.dep_ in ("dobj", "nsubj", "nsubjpass") else None
+    if governor is None:
         return {}
-    return {role: governor.arguments[role] for role in _COMPLEMENTS[noun.dep_] if role in governor.arguments}
+    prepositions: tuple[str, ...] = (
+        _COMPLEMENTS.get(noun.dep_, ()) if noun.dep_ == "dobj" or governor.lemma == "be" else ()
+    )
+    if noun.dep_ != "dobj" and reading.doc[governor.token].lemma_ in load_words("timing", "happening"):
+        prepositions = (*prepositions, *_OF_HAPPENING)
+    return {role: governor.arguments[role] for role in prepositions if role in governor.arguments}
 
 
 def _with_of_governor(reading: Reading, token: Token) -> tuple[int, ...]:

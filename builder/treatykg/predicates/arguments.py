@@ -103,7 +103,17 @@ def _antecedents(token: Token) -> tuple[Token, ...]:
         clause = _clause_of(token)
         if clause.dep_ == "relcl":
             return (clause.head,)
+        return _singled_out(token, clause) or (token,)
     return (token,)
+
+
+def _singled_out(token: Token, clause: Token) -> tuple[Token, ...]:
+    """Return what "it was ... that" singles out: "it was *Mali* that left"."""
+    copula = clause.head
+    if clause.dep_ != "ccomp" or token.dep_ != "nsubj" or token.tag_ == "IN" or copula.lemma_ != "be":
+        return ()
+    impersonal = any(c.dep_ == "nsubj" and c.lower_ == "it" for c in copula.children)
+    return tuple(c for c in copula.children if impersonal and c.dep_ == "attr" and c.i < token.i)
 
 
 def _clause_of(token: Token) -> Token:

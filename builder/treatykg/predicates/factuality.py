@@ -116,6 +116,8 @@ def _is_closed(at: Token, governor: Token) -> bool:
         above = governing(at)
         presupposed = governor.lemma_.lower() in load_words("factuality", "presupposing")
         return is_verbal(governor) and (presupposed or above is None or above.i != governor.i)
+    if governor.lemma_.lower() in load_words("factuality", "doubting") and is_negated(governor):
+        return True  # "there is no doubt that it broke the pact"
     return _is_stated(at) and not _charges(governor)
 
 
@@ -227,10 +229,13 @@ def _of_governor(token: Token, governor: Token) -> Certainty | None:
 
 def _of_noun(noun: Token, governor: Token, lemma: str) -> Certainty | None:
     """Return what the governor makes of a noun's event: by its class, or, when it only says that it happens, by its own certainty."""
-    if noun.dep_ in ("nsubj", "nsubjpass") and lemma in load_words("factuality", "outstanding_verbs"):
+    described = lemma == "remain" and any(c.dep_ in ("acomp", "attr", "oprd") for c in governor.children)
+    if noun.dep_ in ("nsubj", "nsubjpass") and lemma in load_words("factuality", "outstanding_verbs") and not described:
         return Certainty("Planned", governor.i)
     if noun.dep_ == "nsubj" and lemma == "be" and is_due(governor):
         return Certainty("Planned", governor.i)
+    if noun.dep_ == "nsubj" and lemma in load_words("factuality", "signifying"):
+        return None
     adjunct = noun.dep_ == "pobj" and noun.head.lower_ not in load_words("factuality", "deciding_prepositions")
     if not adjunct and (found := _of_class(lemma, governor, noun)) is not None:
         return found
@@ -267,6 +272,8 @@ def _of_class(lemma: str, governor: Token, token: Token) -> Certainty | None:
     if lemma in load_words("factuality", "alleged_nouns" if of_noun else "alleged"):
         return Certainty("Alleged", governor.i)
     if _is_stated(token):
+        return None
+    if lemma in load_words("factuality", "telling") and token.dep_ == "ccomp" and not is_infinitive(token):
         return None
     negated = is_negated(governor)
     if governor.pos_ in ("ADJ", "ADV") and lemma in load_words("factuality", "planned_adjectives"):
