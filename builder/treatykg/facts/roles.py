@@ -56,6 +56,7 @@ def _read(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
         roles["with"] = _with_of_governor(reading, token)
     roles["subject"] = find_subject(reading, token, roles.get("subject", ()))
     take_over(roles, _on_behalf_of_each(reading, roles["subject"]))
+    take_over(roles, {"subject": _among_them(token)})
     roles["object"] = find_object(reading, token, roles["subject"], roles.get("object", ()))
     roles["above"] = _phrase_above(token.head) if token.dep_ == "relcl" else ()
     roles["auxiliary"] = tuple(c.i for c in token.children if c.dep_ == "aux")
@@ -134,6 +135,13 @@ def _on_behalf_of(reading: Reading, roles: Roles) -> tuple[int, ...]:
     """Return for whom it is done: "signed on behalf of Chad", "in the name of the Republic"."""
     named = (t for role in ("on", "in") for t in roles.get(role, ()) if reading.doc[t].lower_ in ("behalf", "name"))
     return tuple(t for name in named if name in reading.predicates for t in reading.predicates[name].fillers("of"))
+
+
+def _among_them(verb: Token) -> tuple[int, ...]:
+    """Return who of the many that act are named behind: "ratified by ten parties, *among them China and Iceland*"."""
+    beside = (c for c in verb.children if c.dep_ == "appos" and c.i > verb.i)
+    named = (c for c in beside if any(g.dep_ == "prep" and g.lower_ in ("among", "amongst") for g in c.children))
+    return tuple(t.i for c in named for t in coordinated(c))
 
 
 def _on_behalf_of_each(reading: Reading, subjects: tuple[int, ...]) -> Roles:

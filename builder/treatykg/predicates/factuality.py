@@ -15,9 +15,17 @@ from treatykg.model import Factuality
 from treatykg.predicates.conditions import find_condition, in_condition
 from treatykg.predicates.happening import aimed_at, clauses_of, governing
 from treatykg.predicates.hosts import is_verbal
-from treatykg.predicates.modality import is_due, is_hearsay, is_reported, is_subjunctive, is_tabled, is_to_come
+from treatykg.predicates.modality import (
+    is_due,
+    is_forestalled,
+    is_hearsay,
+    is_reported,
+    is_subjunctive,
+    is_tabled,
+    is_to_come,
+)
 from treatykg.predicates.negation import is_negated
-from treatykg.predicates.tense import is_finite_past, is_infinitive, is_unfulfilled, tense_of
+from treatykg.predicates.tense import is_finite_past, is_infinitive, is_unfulfilled, is_wanted, tense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -125,8 +133,10 @@ def _of_modals(verb: Token) -> Certainty | None:
         return _of_adjectives(verb)
     if is_unfulfilled(verb):
         return Certainty("Negated", verb.i)
-    if is_to_come(verb) or is_subjunctive(verb) or is_tabled(verb):
+    if is_to_come(verb) or is_subjunctive(verb) or is_tabled(verb) or is_wanted(verb):
         return Certainty("Planned", verb.i)
+    if is_forestalled(verb):
+        return Certainty("Negated", verb.i)
     if any(c.dep_ == "advmod" and c.lower_ in load_words("factuality", "hearsay_adverbs") for c in verb.children):
         return Certainty("Alleged", verb.i)
     modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
@@ -196,7 +206,7 @@ def _governor_of_noun(noun: Token) -> Token | None:
 def _lemma(governor: Token) -> str:
     """Return its lemma, with the particle where that turns the meaning: "put off"."""
     lemma = governor.lemma_.lower()
-    phrasal = (f"{lemma} {c.lower_}" for c in governor.children if c.dep_ == "prt")
+    phrasal = (f"{lemma} {c.lower_}" for c in governor.children if c.dep_ in ("prt", "advmod"))
     return next((p for p in phrasal if p in load_words("factuality", "phrasal")), lemma)
 
 
@@ -268,4 +278,6 @@ def _of_class(lemma: str, governor: Token, token: Token) -> Certainty | None:
         "factuality", "planned" if is_verbal(governor) or governor.pos_ == "ADJ" else "planned_nouns"
     ):
         return Certainty("Negated" if negated else "Planned", governor.i)
-    return Certainty("Negated", governor.i) if negated and not of_noun and token.dep_ == "xcomp" else None
+    reached = token.dep_ == "pcomp" and token.head.lower_ in ("to", "in")  # "never got round to ratifying it"
+    governed = not of_noun and (token.dep_ == "xcomp" or reached)
+    return Certainty("Negated", governor.i) if negated and governed else None
