@@ -178,6 +178,7 @@ class Reading:
 
 
 _MEMBERS = frozenset(("one", "two", "three", "some", "first", "last", "latest", "newest"))
+_COUNTING = frozenset(("include", "comprise", "number", "be"))  # "those that signed *include* Chile"
 _FOCUS = 3  # sentences in which a treaty stays in focus
 _LEADING = frozenset(("lead", "head", "chair"))
 
@@ -196,8 +197,11 @@ def _coordinated_names(token: Token) -> tuple[int, ...]:
 
 
 def _singled_out(token: Token) -> tuple[int, ...]:
-    """Return who of many is meant: "*Chile* is one of the states that signed", "*Chile*, one of the first states to sign"."""
+    """Return who of many is meant: "*Chile* is one of the states that signed", "those that signed include *Chile*"."""
     phrase = token.head
+    if token.dep_ == "nsubj" and phrase.lemma_ in _COUNTING and any(c.dep_ in ("relcl", "acl") for c in token.children):
+        role = "attr" if phrase.lemma_ == "be" else "dobj"
+        return tuple(t.i for c in phrase.children if c.dep_ == role for t in coordinated(c))
     if token.dep_ != "pobj" or phrase.lower_ not in ("of", "among"):
         return ()
     above = phrase.head

@@ -14,6 +14,7 @@ from treatykg.predicates.negation import is_negated
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_JOINTS = frozenset((",", "and", "the", "of", "as", "well", "&"))  # between the names of a list
 Roles = Mapping[str, tuple[int, ...]]
 # What follows a verb as a particle or as a preposition; the parser mistakes the one for the other before an object.
 PARTICLES = ("through", "down", "up", "out", "off", "over")
@@ -56,7 +57,7 @@ def _read(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
         roles["with"] = _with_of_governor(reading, token)
     roles["subject"] = find_subject(reading, token, roles.get("subject", ()))
     take_over(roles, _on_behalf_of_each(reading, roles["subject"]))
-    take_over(roles, {"subject": _among_them(token)})
+    take_over(roles, {"subject": (*_among_them(token), *_listed_behind(reading, roles["subject"], token))})
     roles["object"] = find_object(reading, token, roles["subject"], roles.get("object", ()))
     roles["above"] = _phrase_above(token.head) if token.dep_ == "relcl" else ()
     roles["auxiliary"] = tuple(c.i for c in token.children if c.dep_ == "aux")
@@ -142,6 +143,18 @@ def _among_them(verb: Token) -> tuple[int, ...]:
     beside = (c for c in verb.children if c.dep_ == "appos" and c.i > verb.i)
     named = (c for c in beside if any(g.dep_ == "prep" and g.lower_ in ("among", "amongst") for g in c.children))
     return tuple(t.i for c in named for t in coordinated(c))
+
+
+def _listed_behind(reading: Reading, subjects: tuple[int, ...], verb: Token) -> tuple[int, ...]:
+    """Return who the many are that act, listed behind a colon: "four states have ratified it: *Chile, Peru, ...*"."""
+    many = any(reading.doc[t].tag_ == "NNS" and not reading.linked.refer(t) for t in subjects)
+    if not many or verb.dep_ not in ("ROOT", "conj"):
+        return ()
+    end = verb.sent.end
+    colon = next((t.i for t in verb.doc[verb.i : end] if t.lower_ in (":", "-", "–", "—")), end)
+    behind = [t for t in verb.doc[colon + 1 : end] if reading.referents((t.i,), ("State",))]
+    listed = bool(behind) and all(t.pos_ == "PROPN" or t.lower_ in _JOINTS for t in verb.doc[colon + 1 : behind[-1].i + 1])
+    return tuple(t.i for t in behind) if listed else ()
 
 
 def _on_behalf_of_each(reading: Reading, subjects: tuple[int, ...]) -> Roles:

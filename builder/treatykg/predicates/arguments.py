@@ -23,7 +23,7 @@ _DIRECT = {
     "nsubj": "subject", "csubj": "subject", "dobj": "object", "attr": "complement", "acomp": "complement", "oprd": "complement",
     "poss": "possessor", "compound": "modifier", "amod": "modifier", "nmod": "modifier", "ccomp": "clause", "xcomp": "clause",
 }  # fmt: skip
-_RELATIVE = {"who", "which", "that", "whom"}
+_RELATIVE = {"who", "which", "that", "whom", "whose"}
 _CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj"}
 _FINITE = ("nsubj", "nsubjpass", "aux", "mark")
 _DEEPEST = 6  # no sane sentence hands its subject down further
@@ -102,7 +102,7 @@ def _extend(found: dict[str, list[int]], role: str, tokens: Iterable[Token]) -> 
 
 def _antecedents(token: Token) -> tuple[Token, ...]:
     """Return the noun that a relative pronoun stands for, else the token itself."""
-    if token.lower_ in _RELATIVE and token.tag_ in ("WDT", "WP", "IN", "DT"):
+    if token.lower_ in _RELATIVE and token.tag_ in ("WDT", "WP", "WP$", "IN", "DT"):
         clause = _clause_of(token)
         if clause.dep_ == "relcl":
             return (clause.head,)

@@ -177,7 +177,18 @@ def _governor_of_verb(verb: Token) -> Token | None:
         return verb.head
     if verb.dep_ in ("acl", "advcl", "relcl"):
         return verb.head if is_infinitive(verb) else governing(verb)
+    if verb.dep_ == "pcomp" and _opens(verb.head):
+        return None  # "*on joining* the pact Chad pledged to open its archives"
     return _above_preposition(verb.head) if verb.dep_ == "pcomp" else governing(verb)
+
+
+def _opens(preposition: Token) -> bool:
+    """Whether the phrase stands before the clause of which it tells the time or the means."""
+    occasion = preposition.lower_ in load_words("factuality", "occasions")
+    governor = preposition.head
+    return occasion and is_verbal(governor) and any(
+        preposition.i < c.i < governor.i for c in governor.children if c.dep_ in ("nsubj", "nsubjpass")
+    )
 
 
 def _above_preposition(preposition: Token) -> Token | None:
