@@ -186,8 +186,10 @@ def _opens(preposition: Token) -> bool:
     """Whether the phrase stands before the clause of which it tells the time or the means."""
     occasion = preposition.lower_ in load_words("factuality", "occasions")
     governor = preposition.head
-    return occasion and is_verbal(governor) and any(
-        preposition.i < c.i < governor.i for c in governor.children if c.dep_ in ("nsubj", "nsubjpass")
+    return (
+        occasion
+        and is_verbal(governor)
+        and any(preposition.i < c.i < governor.i for c in governor.children if c.dep_ in ("nsubj", "nsubjpass"))
     )
 
 
@@ -197,7 +199,8 @@ def _above_preposition(preposition: Token) -> Token | None:
     accused = governor.dep_ == "dobj" and _accuses(
         governor.head
     )  # where the parser hangs the charge from who is charged
-    return governor.head if accused or (governor.pos_ == "ADV" and is_verbal(governor.head)) else governor
+    adverb = governor.pos_ == "ADV" or governor.dep_ == "advmod"  # "got *round* to signing"
+    return governor.head if accused or (adverb and is_verbal(governor.head)) else governor
 
 
 def _governor_of_noun(noun: Token) -> Token | None:
