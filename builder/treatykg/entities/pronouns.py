@@ -28,6 +28,7 @@ _ACTORS: tuple[EntityType, ...] = (
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _REACH = 3  # sentences
+_UPWARDS = 4  # steps from a noun to the phrase that opens the sentence
 
 # Weights of nearness and role; set by what the development articles bear out.
 _SUBJECT = 2.0
@@ -71,7 +72,7 @@ def find_thing(register: Register, token: Token) -> tuple[Cluster, ...]:
     """What "it" stands for: an agreement when the verb says so, else the nearest subject that can act."""
     if _says_nothing(token):
         return ()
-    if token.dep_ == "poss" and (helped := _object_before(register, token)):
+    if token.dep_ == "poss" and (helped := _object_before(register, token) or _subject_behind(register, token)):
         return helped
     return _best(register, token, _within_reach(register, token, _types(token)))
 
@@ -108,6 +109,21 @@ def _says_nothing(token: Token) -> bool:
         and token.head.lemma_ == "be"
         and any(child.dep_ in clauses for child in token.head.rights)
     )
+
+
+def _subject_behind(register: Register, token: Token) -> tuple[Cluster, ...]:
+    """In "since its accession to the pact, Slovenia ..." the possessor is the subject that follows, not who was named before."""
+    at = token.head
+    for _ in range(_UPWARDS):
+        if at.dep_ not in ("pobj", "dobj", "pcomp") or at.head.i > at.i:
+            return ()
+        at = at.head
+        if at.dep_ in ("prep", "advcl") and at.head.pos_ in ("VERB", "AUX"):
+            break
+    fronted = at.i == token.sent.start and at.head.i > token.i
+    subjects = [c for c in at.head.children if c.dep_ in _SUBJECTS and c.i > token.i] if fronted else []
+    found = register.referents.get(subjects[0].i, ()) if subjects and subjects[0].pos_ == "PROPN" else ()
+    return tuple(each for each in found if each.type in _ACTORS)
 
 
 def _within_reach(register: Register, token: Token, types: tuple[EntityType, ...]) -> list[Mention]:

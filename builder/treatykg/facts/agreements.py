@@ -24,11 +24,18 @@ def find_treaties(
     """
     verb = reading.doc[predicate.token]
     above = _phrase_above(verb.head) if verb.dep_ in ("relcl", "acl") and verb.head.i in tokens else ()
-    for named in (tokens, _wholes(reading, tokens), _appositions(reading, tokens), above):
+    for named in (tokens, _wholes(reading, tokens), _appositions(reading, tokens), above, _opened(reading, tokens)):
         found = reading.referents(named, types)
         if found:
             return found
     return ()
+
+
+def _opened(reading: Reading, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the heads of names that begin with the tokens, where the parser puts these on top: "*Law* of the Sea accord"."""
+    return tuple(
+        head for t in tokens if (head := reading.name_heads.get(t)) and reading.doc[t].is_ancestor(reading.doc[head])
+    )
 
 
 def _wholes(reading: Reading, tokens: tuple[int, ...]) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from treatykg.facts.drafts import Draft
-from treatykg.facts.gapping import repeat_without_verb
+from treatykg.facts.gapping import repeat_negated, repeat_without_verb
 from treatykg.facts.places import find_places
 from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.facts.timing import find_time
@@ -32,7 +32,9 @@ def repeat_events(reading: Reading, drafts: Sequence[Draft]) -> tuple[Draft, ...
     for predicate in reading.predicates.values():
         if predicate.kind == "verb" and is_ellipsis(reading.doc[predicate.token]):
             found.extend(_repeat(reading, predicate, found))
-    found.extend(draft for model in drafts if repeatable(model) for draft in repeat_without_verb(reading, model))
+    models = [draft for draft in drafts if repeatable(draft)]
+    found.extend(draft for model in models for draft in repeat_without_verb(reading, model))
+    found.extend(draft for model in models for draft in repeat_negated(reading, model))
     return tuple(sorted(found, key=lambda d: d.token))
 
 

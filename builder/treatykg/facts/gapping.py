@@ -10,6 +10,7 @@ from treatykg.dates import TimeExpression, resolve_time
 from treatykg.facts.drafts import Draft
 from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.model import Evidence, Span
+from treatykg.predicates.arguments import coordinated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,6 +30,28 @@ def repeat_without_verb(reading: Reading, model: Draft) -> Iterator[Draft]:
         actors = reading.agents((token.i,), _types(reading, model))
         if actors and not set(actors) <= set(model.actors):
             yield _gapped(reading, model, token, when, actors)
+
+
+def repeat_negated(reading: Reading, model: Draft) -> Iterator[Draft]:
+    """Yield the model's event denied of those whom a passive excludes: "ratified by forty states, but *not by France*"."""
+    phrases = (c for c in reading.doc[model.token].children if c.dep_ in ("prep", "agent") and c.lower_ == "by")
+    for phrase in phrases:
+        named = [t.i for c in phrase.children if c.dep_ == "pobj" for t in coordinated(c)]
+        actors = reading.agents(named, AGENT_TYPES) if any(c.dep_ == "neg" for c in phrase.children) else ()
+        if actors and model.factuality == "Actual":
+            span = Span(phrase.left_edge.idx, phrase.right_edge.idx + len(phrase.right_edge))
+            yield replace(
+                model,
+                token=named[0],
+                frame=RULE,
+                factuality="Negated",
+                evidence=(Evidence(span, RULE),),
+                actors=reading.with_principals(actors),
+                places=(),
+                time=None,
+                vote=None,
+                tokens=(),
+            )
 
 
 def _types(reading: Reading, model: Draft) -> frozenset[str]:

@@ -133,7 +133,9 @@ def _contents(verb: Token) -> tuple[Token, ...]:
     governed = [
         c
         for c in verb.children
-        if (c.dep_ in ("xcomp", "ccomp") or _is_governed(c)) and c.i > verb.i and c.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
+        if (c.dep_ in ("xcomp", "ccomp") or _is_governed(c))
+        and c.i > verb.i
+        and c.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
     ]
     stated = [
         c for c in governed if not any(g.lower_ == "should" and g.dep_ == "aux" and g.i < _first(c) for g in c.children)
@@ -277,4 +279,8 @@ def _taken_for_noun(reading: Reading, predicate: Predicate) -> Introduction | No
     named = [m for m in reading.linked.mentions if m.end_token == token.i and m.type == "Treaty"]
     treaties = reading.referents([m.head for m in named], ("Treaty",))
     heads = (token.sent.root,)
-    return Introduction("provision.treaty-verb", treaties, parties_of(reading, treaties), heads, True) if treaties else None
+    return (
+        Introduction("provision.treaty-verb", treaties, parties_of(reading, treaties), heads, True)
+        if treaties
+        else None
+    )

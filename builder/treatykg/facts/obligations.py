@@ -164,10 +164,7 @@ def _cues() -> Mapping[str, tuple[Cue, ...]]:
     if unknown:
         raise KnowledgeError(f"lexicon/obligations.toml: no such obligation type: {', '.join(unknown)}")
     return _by_beginning(
-        _cue(kind, strength, cue)
-        for kind, lists in types.items()
-        for strength, cues in lists.items()
-        for cue in cues
+        _cue(kind, strength, cue) for kind, lists in types.items() for strength, cues in lists.items() for cue in cues
     )
 
 

@@ -81,7 +81,9 @@ class Reading:
         """Return who acts when these tokens are subjects: what they refer to, else whose they are ("envoys of Chad")."""
         found: dict[str, None] = {}
         for token in tokens:
-            named = self.referents((token, *_coordinated_names(self.doc[token])), types)
+            named = self.referents(_singled_out(self.doc[token]), types) or self.referents(
+                (token, *_coordinated_names(self.doc[token])), types
+            )
             own = named or self.referents(_renamings(self.doc[token]), types)
             found.update(dict.fromkeys(own or self._owners(token, types)))
         return tuple(found)
@@ -146,6 +148,12 @@ class Reading:
         return {m.head: m.end_token for m in self.linked.mentions}
 
     @cached_property
+    def name_heads(self) -> Mapping[int, int]:
+        """For each first noun of what an agreement is called, the name's head: "*Law* of the Sea *accord*"."""
+        named = (m for m in self.linked.mentions if m.type == "Treaty")
+        return {t: m.head for m in named for t in range(m.first_token, m.head) if self.doc[t].pos_ in ("NOUN", "PROPN")}
+
+    @cached_property
     def main_treaty(self) -> str | None:
         """The treaty that the text refers to most; of equals the first."""
         counts: dict[str, int] = {}
@@ -177,6 +185,8 @@ class Reading:
         return self.linked.document.span(inside[0], inside[-1] + 1)
 
 
+_MEMBERS = frozenset(("one", "two", "three", "some", "first", "last", "latest", "newest"))
+_COUNTING = frozenset(("include", "comprise", "number", "be"))  # "those that signed *include* Chile"
 _FOCUS = 3  # sentences in which a treaty stays in focus
 _LEADING = frozenset(("lead", "head", "chair"))
 
@@ -192,6 +202,22 @@ def _coordinated_names(token: Token) -> tuple[int, ...]:
     """Return the names that the parser hangs from one beside them: "*Nehru* and Field Marshal Ayub Khan", "Mali, *Chad and Niger*"."""
     names = [c for c in token.children if c.dep_ in ("nmod", "appos") and c.pos_ == "PROPN"]
     return tuple(t.i for c in names if any(g.dep_ == "cc" for g in c.children) for t in coordinated(c))
+
+
+def _singled_out(token: Token) -> tuple[int, ...]:
+    """Return who of many is meant: "*Chile* is one of the states that signed", "those that signed include *Chile*"."""
+    phrase = token.head
+    if token.dep_ == "nsubj" and phrase.lemma_ in _COUNTING and any(c.dep_ in ("relcl", "acl") for c in token.children):
+        role = "attr" if phrase.lemma_ == "be" else "dobj"
+        return tuple(t.i for c in phrase.children if c.dep_ == role for t in coordinated(c))
+    if token.dep_ != "pobj" or phrase.lower_ not in ("of", "among"):
+        return ()
+    above = phrase.head
+    if above.lower_ in _MEMBERS and above.dep_ == "appos":
+        return (above.head.i,)
+    copula = above.head if above.lower_ in _MEMBERS and above.dep_ == "attr" else above
+    stated = copula.lemma_ == "be" and (copula.i != above.i or phrase.lower_ == "among")
+    return tuple(t.i for c in copula.children if c.dep_ == "nsubj" for t in coordinated(c)) if stated else ()
 
 
 def _renamings(token: Token) -> tuple[int, ...]:

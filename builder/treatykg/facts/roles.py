@@ -15,6 +15,8 @@ from treatykg.predicates.negation import is_negated
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_DEEPEST = 3  # nouns that hang from one another: "the signing of the protocol to the treaty"
+_JOINTS = frozenset((",", "and", "the", "of", "as", "well", "&"))  # between the names of a list
 Roles = Mapping[str, tuple[int, ...]]
 # What follows a verb as a particle or as a preposition; the parser mistakes the one for the other before an object.
 PARTICLES = ("through", "down", "up", "out", "off", "over")
@@ -49,6 +51,8 @@ def _read(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
     if predicate.kind == "noun":
         for role, tokens in _of_light_verb(reading, token).items():
             roles.setdefault(role, tokens)
+        if not roles.get("by"):
+            roles["by"] = _doers_behind(token)
         determiners = tuple(c.i for c in token.children if c.dep_ == "det")
         return {
             **roles,
@@ -61,6 +65,7 @@ def _read(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
         roles["with"] = _with_of_governor(reading, token)
     roles["subject"] = find_subject(reading, token, roles.get("subject", ()))
     take_over(roles, _on_behalf_of_each(reading, roles["subject"]))
+    take_over(roles, {"subject": (*_among_them(token), *_listed_behind(reading, roles["subject"], token))})
     roles["object"] = find_object(reading, token, roles["subject"], roles.get("object", ()))
     roles["above"] = _phrase_above(token.head) if token.dep_ == "relcl" else ()
     roles["auxiliary"] = tuple(c.i for c in token.children if c.dep_ == "aux")
@@ -126,6 +131,18 @@ def _after_object(verb: Token, roles: Roles) -> tuple[int, ...]:
     return tuple(c.i for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i in follows)
 
 
+def _doers_behind(noun: Token) -> tuple[int, ...]:
+    """Return by whom it is done, where the parser hangs that lower: "the ratification of the protocol *by Chad*"."""
+    at: Token | None = noun
+    for _ in range(_DEEPEST):
+        phrases = [c for c in at.children if c.dep_ == "prep"] if at is not None else []
+        by = [g.i for c in phrases if c.lower_ == "by" for g in c.children if g.dep_ == "pobj"]
+        if by:
+            return tuple(t.i for i in by for t in coordinated(noun.doc[i]))
+        at = next((g for c in phrases if c.lower_ in ("of", "to") for g in c.children if g.dep_ == "pobj"), None)
+    return ()
+
+
 def _doers(reading: Reading, noun: Token) -> tuple[int, ...]:
     """Return the subject of the verb whose object the noun is, or in whose adverbial it stands ("promised it at a summit")."""
     at = noun.head if noun.dep_ in ("dobj", "attr", "pobj", "conj") else None
@@ -148,6 +165,28 @@ def _on_behalf_of(reading: Reading, roles: Roles) -> tuple[int, ...]:
     """Return for whom it is done: "signed on behalf of Chad", "in the name of the Republic"."""
     named = (t for role in ("on", "in") for t in roles.get(role, ()) if reading.doc[t].lower_ in ("behalf", "name"))
     return tuple(t for name in named if name in reading.predicates for t in reading.predicates[name].fillers("of"))
+
+
+def _among_them(verb: Token) -> tuple[int, ...]:
+    """Return who of the many that act are named behind: "ratified by ten parties, *among them China and Iceland*"."""
+    behind = verb.doc[verb.i + 1 : verb.sent.end]
+    end = next((t.i for t in behind if t.pos_ in ("VERB", "AUX")), verb.sent.end)
+    named = (t.head for t in verb.doc[verb.i + 1 : end] if t.lower_ in ("among", "amongst") and t.head.i > t.i)
+    return tuple(t.i for c in named for t in coordinated(c))
+
+
+def _listed_behind(reading: Reading, subjects: tuple[int, ...], verb: Token) -> tuple[int, ...]:
+    """Return who the many are that act, listed behind a colon: "four states have ratified it: *Chile, Peru, ...*"."""
+    many = any(reading.doc[t].tag_ == "NNS" and not reading.linked.refer(t) for t in subjects)
+    if not many or verb.dep_ not in ("ROOT", "conj"):
+        return ()
+    end = verb.sent.end
+    colon = next((t.i for t in verb.doc[verb.i : end] if t.lower_ in (":", "-", "–", "—")), end)
+    behind = [t for t in verb.doc[colon + 1 : end] if reading.referents((t.i,), ("State",))]
+    listed = bool(behind) and all(
+        t.pos_ == "PROPN" or t.lower_ in _JOINTS for t in verb.doc[colon + 1 : behind[-1].i + 1]
+    )
+    return tuple(t.i for t in behind) if listed else ()
 
 
 def _on_behalf_of_each(reading: Reading, subjects: tuple[int, ...]) -> Roles:

@@ -69,7 +69,9 @@ def _name_step(doc: Doc, first: int, stop: int, links: frozenset[str]) -> int:
         if at < stop:
             return 0
         if capitalised(doc[at]) and _modifies(doc[at]):
-            return width + 1
+            return (
+                0 if at > 0 and doc[at - 1].lower_ == "by" else width + 1
+            )  # "ratification by Fiji of the Kigali Amendment"
         if doc[at].lower_ not in links:
             return 0
     return 0

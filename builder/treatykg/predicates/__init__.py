@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from treatykg.lexicon import load_words
 from treatykg.model import Factuality
 from treatykg.predicates.arguments import Arguments, is_passive, read_arguments
 from treatykg.predicates.factuality import Certainty, read_certainty
@@ -106,13 +107,20 @@ def read_predicates(document: Document) -> Predicates:
     return {
         token.i: _read(document, token)
         for token in document.doc
-        if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN") and token.dep_ not in ("aux", "auxpass")
+        if (token.pos_ in ("VERB", "AUX", "NOUN", "PROPN") and token.dep_ not in ("aux", "auxpass"))
+        or _describes_from_when(token)
     }
 
 
 def _read(document: Document, token: Token) -> Predicate:
     kind: Literal["verb", "noun"] = "verb" if token.pos_ in ("VERB", "AUX") else "noun"
     return Predicate(token, _lemma(token), kind, document.sentence_of_token[token.i])
+
+
+def _describes_from_when(token: Token) -> bool:
+    """Whether it is an adjective behind a noun that tells a state with a beginning: "the accord, *effective* since 2012"."""
+    behind = token.pos_ == "ADJ" and token.dep_ in ("amod", "acl", "appos") and token.head.i < token.i
+    return behind and token.lower_ in load_words("timing", "beginning_states")
 
 
 def _lemma(token: Token) -> str:

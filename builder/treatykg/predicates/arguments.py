@@ -52,6 +52,8 @@ def is_passive(token: Token) -> bool:
         return False
     if token.lemma_ in load_words("factuality", "intransitive"):
         return False
+    if token.dep_ == "acomp" and token.head.lemma_ == "be":
+        return True  # "was twice extended": the parser takes the participle for an adjective
     if token.dep_ == "conj" and token.head.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in token.children):
         return is_passive(token.head)
     return token.dep_ in ("acl", "advcl", "amod", "relcl") and not any(
@@ -80,6 +82,8 @@ def _read_child(found: dict[str, list[int]], child: Token, *, passive: bool) -> 
 
 
 def _read_preposition(found: dict[str, list[int]], child: Token, *, passive: bool) -> None:
+    if any(c.dep_ == "neg" for c in child.children) and child.lower_ == "by":
+        return  # "ratified by forty states, but *not by France*"
     objects = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
     if child.dep_ == "dative" and not objects:
         _extend(found, "indirect", _antecedents(child))
@@ -150,6 +154,8 @@ def _unsaid(token: Token, *, passive: bool, depth: int) -> tuple[Token, ...]:
         return _of_noun(token, head, passive=passive)
     if token.dep_ == "pcomp":
         return _of_gerund(token, depth)
+    if token.dep_ == "acomp" and passive:
+        return _subject_of(head, depth + 1)
     if token.dep_ == "xcomp":
         objects = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < token.i]
         objects = objects or _called_on(head, token)
@@ -186,6 +192,8 @@ def _of_gerund(token: Token, depth: int) -> tuple[Token, ...]:
     """Who is it in "accused X of leaving", and in "after leaving"? The object that is accused; else the clause's subject."""
     preposition = token.head
     governor = preposition.head
+    if governor.dep_ == "advmod" and governor.head.pos_ == "VERB":
+        governor = governor.head  # "stopped short of ratifying it"
     objects = [c for c in governor.children if c.dep_ == "dobj" and c.i < preposition.i]
     charged = preposition.lower_ == "with" and governor.lemma_.lower() in load_words("factuality", "charged_with")
     if objects and (charged or preposition.lower_ in ("of", "for", "from", "against", "on")):

@@ -17,6 +17,7 @@ from treatykg.predicates.happening import aimed_at, clauses_of, governing
 from treatykg.predicates.hosts import is_verbal
 from treatykg.predicates.modality import (
     is_due,
+    is_forestalled,
     is_hearsay,
     is_ranked,
     is_reported,
@@ -25,7 +26,7 @@ from treatykg.predicates.modality import (
     is_to_come,
 )
 from treatykg.predicates.negation import is_negated
-from treatykg.predicates.tense import is_finite_past, is_infinitive, is_unfulfilled, tense_of
+from treatykg.predicates.tense import is_finite_past, is_infinitive, is_unfulfilled, is_wanted, tense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -135,8 +136,10 @@ def _of_modals(verb: Token) -> Certainty | None:
         return _of_adjectives(verb)
     if is_unfulfilled(verb):
         return Certainty("Negated", verb.i)
-    if is_to_come(verb) or is_subjunctive(verb) or is_tabled(verb):
+    if is_to_come(verb) or is_subjunctive(verb) or is_tabled(verb) or is_wanted(verb):
         return Certainty("Planned", verb.i)
+    if is_forestalled(verb):
+        return Certainty("Negated", verb.i)
     if any(c.dep_ == "advmod" and c.lower_ in load_words("factuality", "hearsay_adverbs") for c in verb.children):
         return Certainty("Alleged", verb.i)
     modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
@@ -177,7 +180,20 @@ def _governor_of_verb(verb: Token) -> Token | None:
         return verb.head
     if verb.dep_ in ("acl", "advcl", "relcl"):
         return verb.head if is_infinitive(verb) else governing(verb)
+    if verb.dep_ == "pcomp" and _opens(verb.head):
+        return None  # "*on joining* the pact Chad pledged to open its archives"
     return _above_preposition(verb.head) if verb.dep_ == "pcomp" else governing(verb)
+
+
+def _opens(preposition: Token) -> bool:
+    """Whether the phrase stands before the clause of which it tells the time or the means."""
+    occasion = preposition.lower_ in load_words("factuality", "occasions")
+    governor = preposition.head
+    return (
+        occasion
+        and is_verbal(governor)
+        and any(preposition.i < c.i < governor.i for c in governor.children if c.dep_ in ("nsubj", "nsubjpass"))
+    )
 
 
 def _above_preposition(preposition: Token) -> Token | None:
@@ -186,7 +202,8 @@ def _above_preposition(preposition: Token) -> Token | None:
     accused = governor.dep_ == "dobj" and _accuses(
         governor.head
     )  # where the parser hangs the charge from who is charged
-    return governor.head if accused or (governor.pos_ == "ADV" and is_verbal(governor.head)) else governor
+    adverb = governor.pos_ == "ADV" or governor.dep_ == "advmod"  # "got *round* to signing"
+    return governor.head if accused or (adverb and is_verbal(governor.head)) else governor
 
 
 def _governor_of_noun(noun: Token) -> Token | None:
@@ -206,7 +223,7 @@ def _governor_of_noun(noun: Token) -> Token | None:
 def _lemma(governor: Token) -> str:
     """Return its lemma, with the particle where that turns the meaning: "put off"."""
     lemma = governor.lemma_.lower()
-    phrasal = (f"{lemma} {c.lower_}" for c in governor.children if c.dep_ == "prt")
+    phrasal = (f"{lemma} {c.lower_}" for c in governor.children if c.dep_ in ("prt", "advmod"))
     return next((p for p in phrasal if p in load_words("factuality", "phrasal")), lemma)
 
 
@@ -284,4 +301,6 @@ def _of_class(lemma: str, governor: Token, token: Token) -> Certainty | None:
         "factuality", "planned" if is_verbal(governor) or governor.pos_ == "ADJ" else "planned_nouns"
     ):
         return Certainty("Negated" if negated else "Planned", governor.i)
-    return Certainty("Negated", governor.i) if negated and not of_noun and token.dep_ == "xcomp" else None
+    reached = token.dep_ == "pcomp" and token.head.lower_ in ("to", "in")  # "never got round to ratifying it"
+    governed = not of_noun and (token.dep_ == "xcomp" or reached)
+    return Certainty("Negated", governor.i) if negated and governed else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_words
-from treatykg.predicates.tense import is_infinitive
+from treatykg.predicates.tense import is_infinitive, tense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -69,7 +69,19 @@ def is_hearsay(verb: Token, governor: Token) -> bool:
     return perfect and passive and is_infinitive(verb) and governor.lemma_ in load_words("factuality", "hearsay")
 
 
+def is_forestalled(verb: Token) -> bool:
+    """Whether something else came first: "was shelved before it *could take* effect"."""
+    opened = any(c.dep_ in ("mark", "advmod") and c.lower_ == "before" and c.i < verb.i for c in verb.children)
+    able = any(c.dep_ == "aux" and c.lower_ == "could" for c in verb.children)
+    return verb.dep_ == "advcl" and opened and able and tense_of(verb.head) == "past"
+
+
 def is_due(verb: Token) -> bool:
-    """Whether the subject is still to come: "the vote is due", "a signing is likely"."""
+    """Whether the subject is still to come: "the vote is due", "a signing is likely", "renewal is under discussion"."""
     adjectives = (c for c in verb.children if c.dep_ == "acomp")
-    return any(c.lower_ in load_words("factuality", "due") for c in adjectives)
+    if any(c.lower_ in load_words("factuality", "due") for c in adjectives):
+        return True
+    phrases = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("under", "in", "on", "at"))
+    return any(
+        f"{c.lower_} {g.lower_}" in load_words("factuality", "open_phrases") for c in phrases for g in c.children
+    )

@@ -55,8 +55,18 @@ def is_unfulfilled(verb: Token) -> bool:
     return foreseen and is_infinitive(verb) and verb.dep_ == "xcomp" and verb.head.tag_ == "VBD"
 
 
+def is_wanted(verb: Token) -> bool:
+    """Whether the participle says what is wanted: "wants the treaty *revised*", "would like it *extended*"."""
+    if verb.dep_ not in ("ccomp", "xcomp") or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    bare = not any(c.dep_ in ("aux", "auxpass", "mark") for c in verb.children)
+    return bare and verb.head.i < verb.i and verb.head.lemma_.lower() in load_words("factuality", "wanting")
+
+
 def is_finite_past(verb: Token) -> bool:
     """Whether the clause states something done: "signed", "was signed", "has signed", "had signed"."""
+    if is_wanted(verb):
+        return False
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if any(c.tag_ == "MD" or c.tag_ == "TO" for c in helpers):
         return False
