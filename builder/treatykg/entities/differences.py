@@ -22,6 +22,7 @@ def conflict(shape: Shape, cluster: Cluster, shapes: Iterable[Shape], *, now: in
         _other_year(shape, cluster, shapes, now)
         or _other_age(shape, shapes)
         or _other_parties(shape, cluster)
+        or _other_signers(shape, shapes)
         or _other_kind(shape, shapes, known=bool(cluster.mentions))
         or _other_matter(shape, cluster, shapes)
         or _other_site(shape, shapes)
@@ -65,6 +66,12 @@ def _other_parties(shape: Shape, cluster: Cluster) -> bool:
     common = {*shape.parties} & {*cluster.parties}
     foreign = {*shape.parties} - {*cluster.parties}
     return not common or bool(len(cluster.parties) > 1 and foreign and len(shape.parties) < 3)
+
+
+def _other_signers(shape: Shape, shapes: tuple[Shape, ...]) -> bool:
+    """Whether two others conclude it: "*Fiji and Tonga* signed a pact" is not the pact between Chile and Peru."""
+    signers = next((each.signers for each in shapes if each.signers), frozenset())
+    return bool(signers and shape.parties) and signers.isdisjoint(shape.parties)
 
 
 def _other_kind(shape: Shape, shapes: tuple[Shape, ...], *, known: bool) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from treatykg.entities.ages import concluded_in, read_age
 from treatykg.entities.clusters import Cluster, Register
-from treatykg.entities.treaty_parties import PARTIES, read_parties
+from treatykg.entities.treaty_parties import PARTIES, read_parties, read_signers
 from treatykg.lexicon import load_lexicon, load_words
 from treatykg.mentions.phrases import MONTHS, determiner, year
 from treatykg.mentions.treaty_nouns import noun_of
@@ -30,7 +30,7 @@ class Shape:
     "a package of"; `years` all years of its sentence that are not those of other agreements; `concluded` is the year behind
     its name ("signed in 1972"); `age` is "old" or "new" if the words set an old agreement against a new one; `matters` what
     it is about; `sites` the cities it is called after; `nearest` whether it takes up the one named last ("that accord");
-    `making` and `ending` whether its verb tells that it comes about or is given up.
+    `signers` those who are told to conclude it; `making` and `ending` whether its verb tells that it comes about or is given up.
     """
 
     noun: str
@@ -39,6 +39,7 @@ class Shape:
     year: int | None
     words: frozenset[str]
     parties: tuple[Cluster, ...]
+    signers: frozenset[Cluster]
     definite: bool
     anaphor: bool
     contrast: bool
@@ -73,6 +74,7 @@ def read_shape(register: Register, mention: Mention) -> Shape:
         year=next((int(token.text) for token in tokens if year(token)), None),
         words=words,
         parties=read_parties(register, mention),
+        signers=read_signers(register, mention),
         definite=known or before in load_words("treaty_nouns", "phrases.definite"),
         anaphor=mention.rule == "treaty:anaphor",
         contrast=any(token.lower_ in load_words("treaty_nouns", "contrast") for token in tokens),

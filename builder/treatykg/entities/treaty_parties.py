@@ -32,6 +32,17 @@ def _told(register: Register, mention: Mention) -> tuple[Cluster, ...]:
     return tuple(found)
 
 
+def read_signers(register: Register, mention: Mention) -> frozenset[Cluster]:
+    """The two states or more that are subject of the verb by which the agreement comes about: "*Fiji and Tonga* signed a pact"."""
+    head = register.doc[mention.head]
+    verb = head.head
+    if head.dep_ != "dobj" or verb.lemma_ not in load_words("treaty_nouns", "phrases.concluding"):
+        return frozenset()
+    subjects = [t for child in verb.lefts if child.dep_ == "nsubj" for t in (child, *child.conjuncts)]
+    found = frozenset(c for t in subjects for c in register.referents.get(t.i, ()) if c.type in PARTIES)
+    return found if len(found) > 1 else frozenset()
+
+
 def _makers(register: Register, mention: Mention) -> list[Cluster]:
     """The parties that a clause behind the noun tells: "the pact that *Serbia* made with *Ghana*"."""
     for clause in register.doc[mention.head].rights:
