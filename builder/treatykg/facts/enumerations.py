@@ -44,7 +44,10 @@ def split_sentence(tokens: list[int], head: Token) -> Iterator[tuple[list[int], 
     for part in (_without_edges(head.doc, each) for each in parts):
         if part:
             inside = set(part)
-            yield part, (head if head.i in inside else next(head.doc[t] for t in part if head.doc[t].head.i not in inside))
+            yield (
+                part,
+                (head if head.i in inside else next(head.doc[t] for t in part if head.doc[t].head.i not in inside)),
+            )
 
 
 def _without_edges(doc: Doc, part: list[int]) -> list[int]:
