@@ -17,6 +17,8 @@ _SPECIFIC = 0.1  # by how much of its weight a cue counts more for each further 
 _GAP = 4
 _KEY = 3
 _WORD = re.compile(r"[0-9]+(?=(?:bn|tn|m)\b)|[a-z0-9]+(?:'[a-z]+)?")  # "300bn" is two words
+_MOST_WORDS = 50_000
+_BEGUN: dict[tuple[str, int], Sequence[Cue]] = {}  # what was asked before: the words of news recur
 _CLASS = re.compile(r"<([a-z]+)>")
 
 
@@ -56,10 +58,21 @@ def split_words(text: str) -> list[str]:
 def find_cues(words: Sequence[str], cues: Mapping[str, Sequence[Cue]]) -> Iterator[tuple[int, int, Cue]]:
     """Yield where each cue begins and ends."""
     for at, word in enumerate(words):
-        for cue in cues.get(word[:_KEY], ()):
+        for cue in _beginning_with(word, cues.get(word[:_KEY], ())):
             end = _end(words, at, cue.pattern)
             if end is not None:
                 yield at, end, cue
+
+
+def _beginning_with(word: str, cues: Sequence[Cue]) -> Sequence[Cue]:
+    """Return those of the cues that begin with the word."""
+    key = (word, id(cues))  # the tables of cues last as long as the process
+    found = _BEGUN.get(key)
+    if found is None:
+        if len(_BEGUN) > _MOST_WORDS:
+            _BEGUN.clear()
+        found = _BEGUN[key] = tuple(c for c in cues if c.pattern[0] is not None and c.pattern[0].fits(word))
+    return found
 
 
 def _end(words: Sequence[str], at: int, pattern: Sequence[Part | None]) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from treatykg.facts.cues import Cue, find_cues, obligation_cues, procedure_cues, split_words
 from treatykg.model import ObligationType
@@ -66,6 +67,11 @@ def _told(clause: str, about: Mapping[ObligationType, float]) -> tuple[Obligatio
 
 def weigh_types(text: str) -> dict[ObligationType, float]:
     """Return how much the words of a text speak for each type; each cue counts once, the longer before the shorter inside it."""
+    return dict(_weigh(text))
+
+
+@lru_cache(maxsize=4096)  # a clause is weighed several times: alone, with its treaty, as part of a list
+def _weigh(text: str) -> Mapping[ObligationType, float]:
     words = split_words(text)
     weights: dict[ObligationType, float] = {}
     covered: dict[str, set[int]] = {}
