@@ -80,7 +80,13 @@ def _end(words: Sequence[str], at: int, pattern: Sequence[Part | None]) -> int |
     for index, part in enumerate(pattern):
         if part is None:
             rest = pattern[index + 1 :]
-            return next((e for gap in range(_GAP + 1) if (e := _end(words, at + gap, rest)) is not None), None)
+            following = rest[0]
+            for start in range(at, min(at + _GAP + 1, len(words))):
+                if following is None or following.fits(words[start]):
+                    end = _end(words, start, rest)
+                    if end is not None:
+                        return end
+            return None
         if at >= len(words) or not part.fits(words[at]):
             return None
         at += 1
