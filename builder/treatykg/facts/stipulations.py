@@ -115,10 +115,12 @@ def _first(clause: Token) -> int:
 def taken_for_noun(reading: Reading, predicate: Predicate) -> Introduction | None:
     """Return "the accord *obliges* both to ..." where the tagger takes the verb after the treaty for a noun."""
     token = reading.doc[predicate.token]
+    if token.tag_ not in ("NNS", "NNPS") or token.is_sent_start:
+        return None
     verb = token.lower_ in load_words("treaty_nouns", "phrases.obliging") or (
         token.dep_ == "ROOT" and predicate.lemma in words("sure")
     )
-    if token.tag_ not in ("NNS", "NNPS") or not verb or token.is_sent_start:
+    if not verb:
         return None
     named = [m for m in reading.linked.mentions if m.end_token == token.i and m.type == "Treaty"]
     treaties = reading.referents([m.head for m in named], ("Treaty",))
