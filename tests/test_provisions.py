@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from treatykg.facts.obligations import choose_obligation, find_obligation, is_procedure, split_words
+from treatykg.facts.cues import split_words
+from treatykg.facts.obligations import choose_obligation, find_obligation, is_procedure
 from treatykg.model import Article, Extraction, Provision
 from treatykg.pipeline import extract
 

@@ -2,50 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import TypeAlias, get_args
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from treatykg.errors import KnowledgeError
-from treatykg.lexicon import load_lexicon
+from treatykg.facts.cues import Cue, find_cues, obligation_cues, procedure_cues, split_words
 from treatykg.model import ObligationType
 
-_WEIGHTS = {"strong": 4.0, "plain": 2.0, "faint": 1.0}
 _ENOUGH = 1.6
 _CLEAR = 2.5  # a clause that says this much needs no help from what the treaty is called
 _LEANING = 0.6  # how much what the treaty is about counts between types for which the words speak
 _HALF_AFTER = 40.0  # words after which a cue tells half as much: English says the main thing first
-_SPECIFIC = 0.1  # by how much of its weight a cue counts more for each further word: what says more decides
-_GAP = 4
-_KEY = 3
-_WORD = re.compile(r"[0-9]+(?=(?:bn|tn|m)\b)|[a-z0-9]+(?:'[a-z]+)?")  # "300bn" is two words
-_CLASS = re.compile(r"<([a-z]+)>")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one word of a cue may be: one of these words, or any that begins with one of these letters."""
-
-    whole: frozenset[str]
-    begins: tuple[str, ...]
-
-    def fits(self, word: str) -> bool:
-        """Whether the word is one of these."""
-        return word in self.whole or word.startswith(self.begins)
-
-
-Pattern: TypeAlias = tuple[Part | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Words that speak for a type: each a pattern for one word, or None for up to four words between."""
-
-    kind: str
-    weight: float
-    pattern: Pattern
 
 
 def find_obligation(clause: str, about: Mapping[ObligationType, float] | None = None) -> ObligationType | None:
@@ -101,10 +67,17 @@ def _told(clause: str, about: Mapping[ObligationType, float]) -> tuple[Obligatio
 
 def weigh_types(text: str) -> dict[ObligationType, float]:
     """Return how much the words of a text speak for each type; each cue counts once, the longer before the shorter inside it."""
+    return dict(_weigh(text))
+
+
+@lru_cache(maxsize=4096)  # a clause is weighed several times: alone, with its treaty, as part of a list
+def _weigh(text: str) -> Mapping[ObligationType, float]:
     words = split_words(text)
     weights: dict[ObligationType, float] = {}
     covered: dict[str, set[int]] = {}
-    for at, end, cue in sorted(_matches(words, _cues()), key=lambda m: (-m[2].weight, m[0] - m[1], m[0], m[2].kind)):
+    for at, end, cue in sorted(
+        find_cues(words, obligation_cues()), key=lambda m: (-m[2].weight, m[0] - m[1], m[0], m[2].kind)
+    ):
         inside = covered.setdefault(cue.kind, set())
         if not inside & set(range(at, end)):
             inside.update(range(at, end))
@@ -120,106 +93,8 @@ def is_procedure(text: str) -> bool:
     (True, False)
     """
     said = split_words(text)
-    return _any(said, _procedure("words")) and not _any(said, _procedure("unless"))
+    return _any(said, procedure_cues("words")) and not _any(said, procedure_cues("unless"))
 
 
 def _any(said: list[str], cues: Mapping[str, tuple[Cue, ...]]) -> bool:
-    return next(_matches(said, cues), None) is not None
-
-
-def split_words(text: str) -> list[str]:
-    """Return the words in lower case; a hyphen separates, an apostrophe does not.
-
-    >>> split_words("Each other's duty-free goods")
-    ['each', "other's", 'duty', 'free', 'goods']
-    """
-    return _WORD.findall(text.lower().replace("’", "'"))
-
-
-def _matches(words: Sequence[str], cues: Mapping[str, Sequence[Cue]]) -> Iterator[tuple[int, int, Cue]]:
-    """Yield where each cue begins and ends."""
-    for at, word in enumerate(words):
-        for cue in cues.get(word[:_KEY], ()):
-            end = _end(words, at, cue.pattern)
-            if end is not None:
-                yield at, end, cue
-
-
-def _end(words: Sequence[str], at: int, pattern: Sequence[Part | None]) -> int | None:
-    """Return where the pattern ends that begins at this word; None if it does not stand there."""
-    for index, part in enumerate(pattern):
-        if part is None:
-            rest = pattern[index + 1 :]
-            return next((e for gap in range(_GAP + 1) if (e := _end(words, at + gap, rest)) is not None), None)
-        if at >= len(words) or not part.fits(words[at]):
-            return None
-        at += 1
-    return at
-
-
-@cache
-def _cues() -> Mapping[str, tuple[Cue, ...]]:
-    types = load_lexicon("obligations")["types"]
-    unknown = sorted(set(types) - set(get_args(ObligationType)))
-    if unknown:
-        raise KnowledgeError(f"lexicon/obligations.toml: no such obligation type: {', '.join(unknown)}")
-    return _by_beginning(
-        _cue(kind, strength, cue) for kind, lists in types.items() for strength, cues in lists.items() for cue in cues
-    )
-
-
-@cache
-def _procedure(kind: str) -> Mapping[str, tuple[Cue, ...]]:
-    return _by_beginning(Cue("", 1.0, _pattern(cue)) for cue in load_lexicon("obligations")["procedure"][kind])
-
-
-def _cue(kind: str, strength: str, words: str) -> Cue:
-    pattern = _pattern(words)
-    further = sum(part is not None for part in pattern) - 1
-    return Cue(kind, _WEIGHTS[strength] * (1 + _SPECIFIC * further), pattern)
-
-
-def _by_beginning(cues: Iterable[Cue]) -> Mapping[str, tuple[Cue, ...]]:
-    found: dict[str, dict[Cue, None]] = {}
-    for cue in cues:
-        first = cue.pattern[0]
-        if first is None or any(len(each) < _KEY for each in first.begins):
-            raise KnowledgeError(
-                f"lexicon/obligations.toml: a cue must begin with a word or three letters of it: {cue}"
-            )
-        for each in (*first.whole, *first.begins):
-            found.setdefault(each[:_KEY], {})[cue] = None
-    return {beginning: tuple(each) for beginning, each in found.items()}
-
-
-def _pattern(cue: str) -> Pattern:
-    """Read a cue: words, beginnings of words, classes of words in angle brackets, and gaps."""
-    parts: list[Part | None] = []
-    for word in cue.split():
-        if word == "*":
-            parts.append(None)
-        elif named := _CLASS.fullmatch(word):
-            parts.append(_class(named.group(1)))
-        else:
-            *whole, last = _WORD.findall(word)
-            parts.extend(_word(each) for each in whole)
-            parts.append(_beginning(last) if word.endswith("-") else _word(last))
-    return tuple(parts)
-
-
-@cache
-def _class(name: str) -> Part:
-    """Return a class of words of `lexicon/obligations.toml`, each of them written as in a cue."""
-    classes = load_lexicon("obligations")["classes"]
-    if name not in classes:
-        raise KnowledgeError(f"lexicon/obligations.toml: no such class of words: <{name}>")
-    members = [_beginning(each[:-1]) if each.endswith("-") else _word(each) for each in classes[name]]
-    return Part(frozenset().union(*(m.whole for m in members)), tuple(b for m in members for b in m.begins))
-
-
-def _word(stem: str) -> Part:
-    return Part(frozenset((stem, f"{stem}s", f"{stem}es", f"{stem}'s", f"{stem}s'")), ())
-
-
-def _beginning(stem: str) -> Part:
-    return Part(frozenset(), (stem,))
+    return next(find_cues(said, cues), None) is not None

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from treatykg.facts.enumerations import split_list, split_sentence
-from treatykg.facts.introductions import Introduction, find_introduction
+from treatykg.facts.grounds import Introduction
+from treatykg.facts.introductions import find_introduction
 from treatykg.facts.norms import main_tokens, own_tokens, with_subject, words
 from treatykg.facts.obligations import choose_obligation, find_obligation, is_procedure
 from treatykg.facts.paragraphs import Paragraphs

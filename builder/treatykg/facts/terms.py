@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from treatykg.facts.introductions import OBLIGORS, Introduction, parties_of, subjects_of, treaties_of
+from treatykg.facts.grounds import OBLIGORS, Introduction, parties_of, subjects_of, treaties_of
 from treatykg.facts.norms import Norm, is_clause, main_tokens, read_norm, words
 from treatykg.facts.obligations import best_obligation, is_procedure
 from treatykg.facts.paragraphs import Paragraphs
