@@ -12,6 +12,7 @@ from treatykg.facts.claim_drafts import ClaimDraft, select_claims
 from treatykg.facts.claim_matching import find_matches
 from treatykg.facts.claim_needs import Match, has_needs
 from treatykg.facts.content import clauses_joined_to
+from treatykg.facts.continuations import find_continuations
 from treatykg.facts.drafts import Draft
 from treatykg.facts.echoes import with_echoes
 from treatykg.facts.frames import claim_frames
@@ -36,6 +37,7 @@ def find_claims(reading: Reading, events: Sequence[Draft]) -> tuple[ClaimDraft, 
     found = [d for p in reading.predicates.values() for d in _claims_of(reading, p, events)]
     found.extend(find_attributions(reading, events, found))
     found.extend(find_author_claims(reading, events, found))
+    found.extend(find_continuations(reading, events, found))
     return select_claims(reading, with_echoes(reading, found))
 
 
