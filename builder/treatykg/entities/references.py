@@ -46,7 +46,7 @@ class References:
             return self._pronoun(token)
         if word in ORDERED or word == "one":
             return find_agreement(self.register, token)
-        if word in load_lexicon("groups")["references"]["numbers"] and _stands_alone(token):
+        if token.tag_ == "CD" and _stands_alone(token) and _number(word):
             return find_several(self.register, token, _number(word))
         if token.i in self.offices:
             return self._by_office(self.offices[token.i])

@@ -149,9 +149,7 @@ def _doers(reading: Reading, noun: Token) -> tuple[int, ...]:
     if at is not None and at.pos_ == "ADP":
         at = _apposed(at.head)
     governor = reading.predicates.get(at.i) if at is not None else None
-    if governor is None or governor.kind != "verb":
-        return ()
-    return find_subject(reading, reading.doc[governor.token], governor.fillers("subject"))
+    return governor.fillers("subject") if governor is not None and governor.kind == "verb" else ()
 
 
 def _apposed(word: Token) -> Token:
