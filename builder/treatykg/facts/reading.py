@@ -154,6 +154,11 @@ class Reading:
         return {t: m.head for m in named for t in range(m.first_token, m.head) if self.doc[t].pos_ in ("NOUN", "PROPN")}
 
     @cached_property
+    def amongs(self) -> tuple[int, ...]:
+        """Where "among" stands."""
+        return tuple(t.i for t in self.doc if t.lower_ in ("among", "amongst"))
+
+    @cached_property
     def main_treaty(self) -> str | None:
         """The treaty that the text refers to most; of equals the first."""
         counts: dict[str, int] = {}

@@ -51,7 +51,7 @@ def _read(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
     if predicate.kind == "noun":
         for role, tokens in _of_light_verb(reading, token).items():
             roles.setdefault(role, tokens)
-        if not roles.get("by"):
+        if token.n_rights and not roles.get("by"):
             roles["by"] = _doers_behind(token)
         determiners = tuple(c.i for c in token.children if c.dep_ == "det")
         return {
@@ -65,7 +65,7 @@ def _read(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
         roles["with"] = _with_of_governor(reading, token)
     roles["subject"] = find_subject(reading, token, roles.get("subject", ()))
     take_over(roles, _on_behalf_of_each(reading, roles["subject"]))
-    take_over(roles, {"subject": (*_among_them(token), *_listed_behind(reading, roles["subject"], token))})
+    take_over(roles, {"subject": (*_among_them(reading, token), *_listed_behind(reading, roles["subject"], token))})
     roles["object"] = find_object(reading, token, roles["subject"], roles.get("object", ()))
     roles["above"] = _phrase_above(token.head) if token.dep_ == "relcl" else ()
     roles["auxiliary"] = tuple(c.i for c in token.children if c.dep_ == "aux")
@@ -165,12 +165,15 @@ def _on_behalf_of(reading: Reading, roles: Roles) -> tuple[int, ...]:
     return tuple(t for name in named if name in reading.predicates for t in reading.predicates[name].fillers("of"))
 
 
-def _among_them(verb: Token) -> tuple[int, ...]:
+def _among_them(reading: Reading, verb: Token) -> tuple[int, ...]:
     """Return who of the many that act are named behind: "ratified by ten parties, *among them China and Iceland*"."""
-    behind = verb.doc[verb.i + 1 : verb.sent.end]
-    end = next((t.i for t in behind if t.pos_ in ("VERB", "AUX")), verb.sent.end)
-    named = (t.head for t in verb.doc[verb.i + 1 : end] if t.lower_ in ("among", "amongst") and t.head.i > t.i)
-    return tuple(t.i for c in named for t in coordinated(c))
+    found: list[int] = []
+    for at in reading.amongs:
+        word = reading.doc[at]
+        between = reading.doc[verb.i + 1 : at]
+        if at > verb.i and word.head.i > at and not any(t.pos_ in ("VERB", "AUX") or t.is_sent_start for t in between):
+            found.extend(t.i for t in coordinated(word.head))
+    return tuple(found)
 
 
 def _listed_behind(reading: Reading, subjects: tuple[int, ...], verb: Token) -> tuple[int, ...]:

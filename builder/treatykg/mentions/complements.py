@@ -79,10 +79,8 @@ def _cut(doc: Doc, start: int, stop: int) -> int:
             token.tag_ in {"WDT", "WP", "TO"} and token.i > start + (doc[start].lower_ in _GROUNDS)
         ):
             break
-        if token.tag_ == "CC" and _another_follows(doc, token.i + 1):
+        if _begins_anew(doc, token):
             break
-        if token.tag_ in {"NNS", "NNPS"} and token.lower_ in load_words("treaty_nouns", "phrases.obliging"):
-            break  # a verb that the tagger takes for a noun: "the treaty of friendship | obliges Italy"
         if token.i > start and (
             (token.ent_type_ in {"DATE", "TIME"} and not year(token)) or _leaves(doc, token, start)
         ):
@@ -91,6 +89,13 @@ def _cut(doc: Doc, start: int, stop: int) -> int:
     while end > start and doc[end - 1].tag_ in {"IN", "DT", "CC", ",", "RB", "PRP$", "CD"} and not year(doc[end - 1]):
         end -= 1
     return end
+
+
+def _begins_anew(doc: Doc, token: Token) -> bool:
+    """Whether a further agreement, or a verb taken for a noun follows: "the treaty of friendship | *obliges* Italy"."""
+    if token.tag_ == "CC":
+        return _another_follows(doc, token.i + 1)
+    return token.tag_ in {"NNS", "NNPS"} and token.lower_ in load_words("treaty_nouns", "phrases.obliging")
 
 
 def _another_follows(doc: Doc, at: int) -> bool:

@@ -142,6 +142,8 @@ def _add_bare_relative(found: dict[str, list[int]], token: Token) -> None:
     head = token.head
     if head.dep_ in ("attr", "appos") and any(c.tag_ == "TO" for c in token.children):
         return  # "the fifth state to ratify" is who does it
+    if head.ent_type_ in ("DATE", "TIME") or any(c.tag_ == "WRB" for c in token.children):
+        return  # "on Monday when Chad acceded"
     if head.i not in found["subject"] and not any(head.i in tokens for tokens in found.values()):
         found["object"].append(head.i)
 

@@ -19,6 +19,7 @@ from treatykg.predicates.modality import (
     is_due,
     is_forestalled,
     is_hearsay,
+    is_on_that_day,
     is_ranked,
     is_reported,
     is_subjunctive,
@@ -136,7 +137,7 @@ def _of_modals(verb: Token) -> Certainty | None:
         return _of_adjectives(verb)
     if is_unfulfilled(verb):
         return Certainty("Negated", verb.i)
-    if is_to_come(verb) or is_subjunctive(verb) or is_tabled(verb) or is_wanted(verb):
+    if is_to_come(verb) or is_subjunctive(verb) or is_tabled(verb) or is_wanted(verb) or is_on_that_day(verb):
         return Certainty("Planned", verb.i)
     if is_forestalled(verb):
         return Certainty("Negated", verb.i)

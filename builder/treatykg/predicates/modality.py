@@ -69,6 +69,14 @@ def is_hearsay(verb: Token, governor: Token) -> bool:
     return perfect and passive and is_infinitive(verb) and governor.lemma_ in load_words("factuality", "hearsay")
 
 
+def is_on_that_day(verb: Token) -> bool:
+    """Whether it is what a day still to come is known by: "on the date on which the instruments *are exchanged*"."""
+    if verb.dep_ != "relcl" or verb.head.lemma_.lower() not in ("date", "day", "moment"):
+        return False
+    finite = [c for c in verb.children if c.dep_ in ("aux", "auxpass")] or [verb]
+    return all(c.tag_ in ("VBZ", "VBP") and c.lemma_ != "have" for c in finite)
+
+
 def is_forestalled(verb: Token) -> bool:
     """Whether something else came first: "was shelved before it *could take* effect"."""
     opened = any(c.dep_ in ("mark", "advmod") and c.lower_ == "before" and c.i < verb.i for c in verb.children)
