@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from treatykg.lexicon import load_words
 from treatykg.model import Factuality
 from treatykg.predicates.conditions import find_condition, in_condition
+from treatykg.predicates.governors import accuses, find_governor
 from treatykg.predicates.happening import aimed_at, clauses_of, governing
 from treatykg.predicates.hosts import is_verbal
 from treatykg.predicates.modality import (
@@ -69,7 +70,7 @@ def _of_itself(token: Token) -> Certainty:
     decided: Certainty | None = None
     for at, governor in _steps(token):
         decided = decided or _of_modals(at)
-        found = _denied(_of_governor(at, governor), governor) if governor is not None else None
+        found = _denied(_offind_governor(at, governor), governor) if governor is not None else None
         if found is not None and (decided is None or found.factuality in ("Negated", "Denied")):
             return _charged(governor, found)
         if governor is not None and _is_closed(at, governor):
@@ -79,13 +80,8 @@ def _of_itself(token: Token) -> Certainty:
 
 def _charged(governor: Token | None, found: Certainty) -> Certainty:
     """Return the certainty; of a plan or a failure with which somebody is charged, that it is alleged."""
-    charge = _governor(governor) if governor is not None else None
-    return Certainty("Alleged", charge.i) if charge is not None and _accuses(charge) else found
-
-
-def _accuses(governor: Token | None) -> bool:
-    """Whether all that is said inside is only charged: "accused Norway of planning to leave"."""
-    return governor is not None and governor.lemma_.lower() in load_words("factuality", "accusing")
+    charge = find_governor(governor) if governor is not None else None
+    return Certainty("Alleged", charge.i) if charge is not None and accuses(charge) else found
 
 
 def _denied(found: Certainty | None, governor: Token) -> Certainty | None:
@@ -103,7 +99,7 @@ def _steps(token: Token) -> Iterator[tuple[Token, Token | None]]:
     for _ in range(_DEEPEST):
         if at is None:
             return
-        governor = _governor(at)
+        governor = find_governor(at)
         yield at, governor
         at = governor
 
@@ -164,63 +160,6 @@ def _of_adjectives(noun: Token) -> Certainty | None:
     return None
 
 
-def _governor(token: Token) -> Token | None:
-    """Return the word whose clause or phrase the token stands in, when that word may decide its certainty."""
-    if token.dep_ == "conj":
-        if token.tag_ == "VBD" and is_infinitive(token.head):
-            return None  # "refused to pay and *denounced* the pact": the parser joins it to the wrong verb
-        own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
-        return _governor(token.head) if not own_subject else None
-    return _governor_of_verb(token) if is_verbal(token) else _governor_of_noun(token)
-
-
-def _governor_of_verb(verb: Token) -> Token | None:
-    if verb.dep_ in ("xcomp", "ccomp", "csubj"):
-        return verb.head
-    if verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
-        return verb.head
-    if verb.dep_ in ("acl", "advcl", "relcl"):
-        return verb.head if is_infinitive(verb) else governing(verb)
-    if verb.dep_ == "pcomp" and _opens(verb.head):
-        return None  # "*on joining* the pact Chad pledged to open its archives"
-    return _above_preposition(verb.head) if verb.dep_ == "pcomp" else governing(verb)
-
-
-def _opens(preposition: Token) -> bool:
-    """Whether the phrase stands before the clause of which it tells the time or the means."""
-    occasion = preposition.lower_ in load_words("factuality", "occasions")
-    governor = preposition.head
-    return (
-        occasion
-        and is_verbal(governor)
-        and any(preposition.i < c.i < governor.i for c in governor.children if c.dep_ in ("nsubj", "nsubjpass"))
-    )
-
-
-def _above_preposition(preposition: Token) -> Token | None:
-    """Return what governs the phrase: of "look forward to signing" and "accused Norway of signing" the verb."""
-    governor = preposition.head
-    accused = governor.dep_ == "dobj" and _accuses(
-        governor.head
-    )  # where the parser hangs the charge from who is charged
-    adverb = governor.pos_ == "ADV" or governor.dep_ == "advmod"  # "got *round* to signing"
-    return governor.head if accused or (adverb and is_verbal(governor.head)) else governor
-
-
-def _governor_of_noun(noun: Token) -> Token | None:
-    if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "appos", "compound"):
-        return noun.head
-    if noun.dep_ != "pobj":
-        return None
-    preposition = noun.head
-    if preposition.lower_ in load_words("factuality", "deciding_prepositions"):
-        return preposition.head
-    if preposition.lower_ in load_words("factuality", "awaiting_prepositions"):
-        measured = preposition.head.ent_type_ in ("DATE", "TIME") and is_verbal(preposition.head.head)
-        return preposition.head.head if measured else preposition.head
-    return governing(noun)
-
-
 def _lemma(governor: Token) -> str:
     """Return its lemma, with the particle where that turns the meaning: "put off"."""
     lemma = governor.lemma_.lower()
@@ -228,7 +167,7 @@ def _lemma(governor: Token) -> str:
     return next((p for p in phrasal if p in load_words("factuality", "phrasal")), lemma)
 
 
-def _of_governor(token: Token, governor: Token) -> Certainty | None:
+def _offind_governor(token: Token, governor: Token) -> Certainty | None:
     lemma = _lemma(governor)
     if not is_verbal(token):
         return _of_noun(token, governor, lemma)
