@@ -10,19 +10,17 @@ from treatykg.dates import Anchor, TimeExpression, mirror, resolve_time, without
 from treatykg.facts.reading import Reading
 from treatykg.facts.settings import Told
 from treatykg.facts.story import STORY, carries_story, main_before
+from treatykg.facts.tellings import has_own_time, opening_time, opens_with_time, rank_times, told_beside
 from treatykg.lexicon import load_words
 from treatykg.model import EventType, Span, TimeInterval
 from treatykg.predicates import Predicate
-from treatykg.predicates.happening import Bearer, bearers, clauses_of, governing, is_scheduled, occasions
-from treatykg.predicates.hosts import is_verbal
-from treatykg.predicates.negation import is_only_late
+from treatykg.predicates.happening import Bearer, bearers, clauses_of, is_scheduled, occasions
 from treatykg.predicates.tense import Tense
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 _SHORT = timedelta(31)
-_OPENING = 2  # words from the beginning of a sentence in which its opening time stands
 _OF_ANY_YEAR = ("calendar", "season", "quarter", "half", "week_of_month")
 _LONG_PAST = 5  # years from which a story is history, whose days and months are those of its own years
 _DEEPEST = 2  # "a day after the vote, a week after the talks"
@@ -65,7 +63,7 @@ def find_effective(reading: Reading, predicate: Predicate, event: EventType) -> 
 def _time_of(question: _Question, predicate: Predicate) -> TimeInterval | None:
     reading = question.reading
     for bearer in bearers(reading.doc[predicate.token]):
-        resolved = (_resolved(question, predicate, bearer, told) for told in _ranked(reading, predicate, bearer))
+        resolved = (_resolved(question, predicate, bearer, told) for told in rank_times(reading, predicate, bearer))
         times = [t for t in resolved if t is not None and _is_possible(reading, predicate, bearer, t)]
         if times:
             return next((t for t in times[1:] if _says_exactly(t, times[0])), times[0])
@@ -87,7 +85,7 @@ def _beside(question: _Question, predicate: Predicate) -> TimeInterval | None:
     if predicate.kind == "verb" or noun.head.lower_ not in load_words("timing", "temporal_prepositions"):
         return None
     end = noun.right_edge.i + 1
-    told = next((t for t in _told_beside(reading, noun.i) if reading.doc[t.token].left_edge.i == end), None)
+    told = next((t for t in told_beside(reading, noun.i) if reading.doc[t.token].left_edge.i == end), None)
     if told is None or told.expression.bound is not None or told.token in question.asked:
         return None
     return resolve_time(told.expression, anchor=reading.anchor, tense=predicate.tense, narrative=question.narrative)
@@ -109,71 +107,16 @@ def _continued(question: _Question, predicate: Predicate) -> TimeInterval | None
     """As in "They made peace on Monday. Meeting in Oslo, both signed a treaty": the day on which the story has arrived."""
     reading = question.reading
     before = main_before(reading, predicate.sentence) if carries_story(reading, predicate) else None
-    if before is None or question.depth > _DEEPEST or _has_own_time(reading, predicate):
+    if before is None or question.depth > _DEEPEST or has_own_time(reading, predicate):
         return None
     if not carries_story(reading, before):
         return None
-    time = _opening_time(reading, before) or _time_of(_Question(reading, None, depth=question.depth + 1), before)
+    time = opening_time(reading, before) or _time_of(_Question(reading, None, depth=question.depth + 1), before)
     if time is None or time.earliest is None or time.latest is None:
         return None
-    if time.latest - time.earliest > (_SHORT if _opens_with_time(reading, before) else timedelta(0)):
+    if time.latest - time.earliest > (_SHORT if opens_with_time(reading, before) else timedelta(0)):
         return None
     return replace(time, derivation="RelativeToEvent", rule=STORY)
-
-
-def _opening_time(reading: Reading, main: Predicate) -> TimeInterval | None:
-    """Return the time with which the sentence opens: it holds for what the next one tells as well ("In May all went wrong.")."""
-    told = _opens_with_time(reading, main)
-    return resolve_time(told.expression, anchor=reading.anchor, tense="past") if told is not None else None
-
-
-def _opens_with_time(reading: Reading, main: Predicate) -> Told | None:
-    first = reading.doc[main.token].sent.start
-    told = next(iter(_told_beside(reading, main.token)), None)
-    plain = told is not None and told.expression.bound is None and told.expression.reference == "publication"
-    return told if told is not None and plain and told.token <= first + _OPENING else None
-
-
-def _has_own_time(reading: Reading, predicate: Predicate) -> bool:
-    """Whether the predicate's sentence tells a time that does not itself count from the story."""
-    told = (t for t in _told_beside(reading, predicate.token) if t.expression.reference != "narrative")
-    return any(not t.described and reading.doc[t.hosts[-1]].dep_ not in ("relcl", "acl") for t in told if t.hosts)
-
-
-def _told_beside(reading: Reading, token: int) -> tuple[Told, ...]:
-    return reading.settings.by_sentence.get(reading.doc[token].sent.start, ())
-
-
-def _ranked(reading: Reading, predicate: Predicate, bearer: Bearer) -> list[Told]:
-    """Return the expressions at a word that may tell its time: first what hangs from the word itself, then the nearest."""
-    found = (t for t in reading.settings.by_host.get(bearer.word.i, ()) if _belongs(reading, t, bearer))
-    return sorted(found, key=lambda t: (t.hosts.index(bearer.word.i), abs(t.token - predicate.token)))
-
-
-def _belongs(reading: Reading, told: Told, bearer: Bearer) -> bool:
-    if bearer.before is not None and (told.token > bearer.before or told.hosts[0] != bearer.word.i):
-        return False
-    if told.effective or (told.expression.bound == "until" and not is_only_late(bearer.word)):
-        return False
-    first = reading.doc[told.hosts[0]]
-    if first.i == bearer.word.i:
-        return True
-    return not told.described and not _happens_by_itself(first, bearer)
-
-
-def _happens_by_itself(first: Token, bearer: Bearer) -> bool:
-    """Whether the time belongs to an event of its own below the bearer: "the wars in 1965 did not undo it".
-
-    A meeting does what it does when it meets: "the summit in May adopted it"; a beginning is no event beside what is begun.
-    """
-    if first.lemma_.lower() not in occasions():
-        return False
-    if first.dep_ in ("nsubj", "nsubjpass") and first.lemma_.lower() in load_words("timing", "meetings"):
-        return False
-    if first.dep_ == "dobj" and first.lemma_.lower() in load_words("timing", "doings"):
-        return False
-    above = governing(first)
-    return above is None or above.i > bearer.word.i or not is_verbal(above)
 
 
 def _resolved(question: _Question, predicate: Predicate, bearer: Bearer, told: Told) -> TimeInterval | None:
@@ -305,7 +248,7 @@ def _of_known(question: _Question, token: int) -> TimeInterval | None:
 def _before_in_sentence(question: _Question, told: Told) -> TimeInterval | None:
     """Return the last time told before in the same sentence: "amended in July 1994, and in October of the same year ..."."""
     reading = question.reading
-    before = (t for t in _told_beside(reading, told.token) if t.token < told.token)
+    before = (t for t in told_beside(reading, told.token) if t.token < told.token)
     expression = next((t.expression for t in reversed(tuple(before)) if t.expression.reference != "narrative"), None)
     if expression is None:
         return None
