@@ -32,6 +32,7 @@ from treatykg.errors import GraphError, OptionError
 from treatykg.identifiers import BASE
 from treatykg.model import Article, Failure
 from treatykg.resolution import Edge, Profile
+from treatykg.sentences import Document
 
 DAY = date(2021, 3, 10)
 TREATY = "The Treaty on Reef Protection between Fiji and Tonga"
@@ -151,10 +152,10 @@ def test_a_bad_article_is_recorded_and_the_others_go_on(
     """A source that cannot be read, and a defect of ours; what is mended later is forgotten as a failure."""
     store, real = tmp_path / "store", workers.to_record
 
-    def broken(article: Article, **options: object) -> object:
-        if article.id == "vote":
+    def broken(document: Document, **options: object) -> object:
+        if document.article.id == "vote":
             raise RuntimeError("boom")
-        return real(article, **options)  # type: ignore[arg-type]
+        return real(document, **options)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
         patch.setattr(workers, "to_record", broken)
@@ -169,14 +170,27 @@ def test_a_bad_article_is_recorded_and_the_others_go_on(
         assert [each.source for each in view.ledger.failures()] == ["wire.jsonl:7"]
 
 
+def test_an_article_that_cannot_be_parsed_stops_no_other(
+    whole: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The articles of a batch are parsed together; when that fails, each is parsed alone."""
+
+    def broken(articles: Iterable[Article]) -> object:
+        raise ValueError("boom")
+
+    monkeypatch.setattr(workers, "read_documents", broken)
+    assert fill(tmp_path / "store", ARTICLES) == {"added": 4}
+    assert graph(tmp_path / "store") == whole
+
+
 def test_a_process_that_dies_takes_only_its_article_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The articles of its batch are tried again, each in a process of its own."""
     real = workers.to_record
 
-    def deadly(article: Article, **options: object) -> object:
-        if article.id == "vote":
+    def deadly(document: Document, **options: object) -> object:
+        if document.article.id == "vote":
             os.kill(os.getpid(), signal.SIGKILL)
-        return real(article, **options)  # type: ignore[arg-type]
+        return real(document, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(workers, "to_record", deadly)
     assert fill(tmp_path / "store", ARTICLES, jobs=2) == {"added": 3, "failed": 1}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from treatykg.model import Article
-from treatykg.sentences import read_document
+from treatykg.sentences import load_model, read_document, read_documents
 
 CASES = {
     "a title stands alone": (
@@ -81,3 +81,42 @@ def test_unknown_people_are_named(text, named):
     """The model is asked only where a name is unknown; its answers stand at their own places in the article."""
     persons = [entity for entity in read_document(Article("case", text)).doc.ents if entity.label_ == "PERSON"]
     assert [text[entity.start_char : entity.end_char] for entity in persons] == named
+
+
+TEXTS = [
+    "Let's not pretend: there is no treaty, and we ain't gonna sign one. Y'all got ta wait, c'mon.",
+    "They've been told that it's his, hers or theirs; he'd signed, she wo n't. There were two drafts.",
+    "NORWAY SIGNS\n\nOslo, 3 May (Agency) - But for the vote, which no one saw, it did what it had to do.",
+    " \n ",
+    "«La ministre» Jane Castlemore 🕊 met Otto Brandvik in 1998, as the one who has the pen does.",
+    *(text for text, _ in CASES.values()),
+]
+
+
+def described(doc):
+    return [
+        (t.text, t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_, t.head.i, t.ent_iob_, t.ent_type_, t.is_sent_start)
+        for t in doc
+    ]
+
+
+def test_articles_read_together_are_read_as_alone():
+    """Nothing of a parse depends on the articles beside it: graphs stay the same bytes however a corpus is built."""
+    articles = [Article(str(number), text) for number, text in enumerate(TEXTS)]
+    together = [described(document.doc) for document in read_documents(articles)]
+    assert together == [described(read_document(article).doc) for article in articles]
+
+
+def test_remembered_attributes_are_those_of_the_model():
+    """A word in a role gets what spaCy's attribute ruler says, each time it is asked."""
+    ruler = load_model().get_pipe("attribute_ruler")
+    for text in TEXTS * 2:
+        document = read_document(Article("case", text))
+        plain = document.doc.copy()
+        for token in plain:
+            token.pos_, token.lemma_ = "", ""
+            token.set_morph("")
+        found = [(t.pos_, str(t.morph), t.dep_, t.tag_) for t in ruler(plain)]
+        assert found == [(t.pos_, str(t.morph), t.dep_, t.tag_) for t in document.doc]
+        irregular = [(t.lemma_, own.lemma_) for t, own in zip(plain, document.doc, strict=True) if t.lemma_]
+        assert all(lemma == own for lemma, own in irregular)

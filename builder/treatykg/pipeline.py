@@ -39,8 +39,13 @@ def understand(article: Article, *, extractors: Sequence[Extractor] = (from_lexi
 
     :raises EndpointError: if an extractor asks a language model whose endpoint cannot be reached from the beginning
     """
-    gazetteer = load_knowledge()
-    document = read_document(article)
+    load_knowledge()
+    return understand_document(read_document(article), extractors=extractors)
+
+
+def understand_document(document: Document, *, extractors: Sequence[Extractor] = (from_lexicon,)) -> Understanding:
+    """Find the entities and facts of an article that was parsed before; see `understand`."""
+    article, gazetteer = document.article, load_knowledge()
     mentions = find_mentions(document, gazetteer)
     linked = link_entities(document, mentions, gazetteer)
     times = find_time_expressions(article.text)

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from treatykg.gazetteer import load_gazetteer
 from treatykg.model import Article, Extraction
-from treatykg.pipeline import extract
+from treatykg.pipeline import understand_document
 from treatykg.resolution import to_json, to_profiles
+from treatykg.sentences import Document
 from treatykg.triples import to_graphs, to_sorted_lines
 
 _LEVEL = 3  # twice as fast as the usual 6, and a tenth larger
@@ -42,12 +43,12 @@ def hash_input(article: Article) -> str:
     return hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()
 
 
-def to_record(article: Article, *, base: str, include_text: bool) -> Record:
-    """Read and understand an article.
+def to_record(document: Document, *, base: str, include_text: bool) -> Record:
+    """Understand an article that was parsed.
 
     :raises EvidenceError: if a fact has no exact evidence, which is a defect of treatykg
     """
-    extraction = extract(article)
+    extraction, article = understand_document(document).extraction, document.article
     said, known = to_graphs(extraction, base=base, include_text=include_text, background=load_gazetteer())
     return Record(
         article=article,

@@ -25,6 +25,7 @@ from treatykg.corpus.records import Record, to_record
 from treatykg.errors import TreatykgError
 from treatykg.model import Article, Failure
 from treatykg.pipeline import load_knowledge
+from treatykg.sentences import read_document, read_documents
 
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
@@ -46,12 +47,12 @@ class WorkOptions:
 
 def to_records(articles: Iterable[Article], *, options: WorkOptions) -> Iterator[Record | Failure]:
     """The record of each article, or why there is none, in their order."""
+    batches = in_batches(articles, _AT_A_TIME)
     if options.jobs == 1:
-        for article in articles:
-            yield try_record(article, base=options.base, include_text=options.include_text)
+        for batch in batches:
+            yield from _try_records(batch, options)
         return
     load_knowledge()  # before the processes part: what they only read, they share
-    batches = in_batches(articles, _AT_A_TIME)
     while lost := (yield from _work(batches, options)):
         for article in lost:
             yield _alone(article, options)
@@ -59,12 +60,26 @@ def to_records(articles: Iterable[Article], *, options: WorkOptions) -> Iterator
 
 def try_record(article: Article, *, base: str, include_text: bool) -> Record | Failure:
     """The record of an article, or why there is none: no article may stop the others."""
+    return _attempt(article.id, lambda: to_record(read_document(article), base=base, include_text=include_text))
+
+
+def _try_records(articles: _Batch, options: WorkOptions) -> list[Record | Failure]:
+    """Of each article what `try_record` says; parsed together, unless one of them cannot be parsed."""
     try:
-        return to_record(article, base=base, include_text=include_text)
+        documents = list(read_documents(articles))
+    except Exception:  # whose fault it is comes out when each is parsed alone
+        return [try_record(each, base=options.base, include_text=options.include_text) for each in articles]
+    make = partial(to_record, base=options.base, include_text=options.include_text)
+    return [_attempt(each.article.id, partial(make, each)) for each in documents]
+
+
+def _attempt(article: str, make: Callable[[], Record]) -> Record | Failure:
+    try:
+        return make()
     except TreatykgError as error:
-        return Failure(article.id, str(error))
+        return Failure(article, str(error))
     except Exception as error:  # a defect of ours: it is recorded, and the corpus goes on
-        return Failure(article.id, f"{type(error).__name__}: {error}: please report this defect with the article")
+        return Failure(article, f"{type(error).__name__}: {error}: please report this defect with the article")
 
 
 def _work(batches: Iterator[_Batch], options: WorkOptions) -> Generator[Record | Failure, None, _Batch]:
@@ -85,10 +100,6 @@ def _work(batches: Iterator[_Batch], options: WorkOptions) -> Generator[Record |
         except BrokenProcessPool:
             return [*(article for batch, _ in running for article in batch), *taken]
     return []
-
-
-def _try_records(articles: _Batch, options: WorkOptions) -> list[Record | Failure]:
-    return [try_record(each, base=options.base, include_text=options.include_text) for each in articles]
 
 
 def _alone(article: Article, options: WorkOptions) -> Record | Failure:

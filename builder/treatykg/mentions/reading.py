@@ -37,7 +37,7 @@ class Reading:
     @cached_property
     def hits(self) -> tuple[tuple[NameHit, int, int], ...]:
         """The known names with their tokens (half-open), in the order of the text."""
-        found = ((hit, *self.tokens(hit.span)) for hit in self.gazetteer.find_names(self.document.article.text))
+        found = ((hit, *self.tokens(hit.span)) for hit in self.document.known_names)
         return tuple((hit, first, end) for hit, first, end in found if first < end)
 
     def tokens(self, span: Span) -> tuple[int, int]:

