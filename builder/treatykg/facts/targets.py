@@ -104,7 +104,14 @@ def whose(reading: Reading, token: int, events: Sequence[Draft], asking: int) ->
     acts = _by_clause(reading, reading.doc[token], asking)
     if reading.referents((token,), ("Treaty",)):
         return ()
-    return acts or reading.agents((token,)) or _doers(reading, token, events)
+    return acts or reading.agents((token,)) or _authors(reading, token) or _doers(reading, token, events)
+
+
+def _authors(reading: Reading, token: int) -> tuple[str, ...]:
+    """Return by whom the thing is: "rejected remarks *by the president of Chile*"."""
+    noun = reading.predicates.get(token)
+    by = noun.fillers("by") if noun is not None and noun.kind == "noun" else ()
+    return reading.with_principals(reading.referents(by, AGENT_TYPES)) if by else ()
 
 
 def _by_clause(reading: Reading, noun: Token, asking: int) -> tuple[str, ...]:

@@ -47,8 +47,7 @@ def find_inverted(reading: Reading, verb: Token) -> tuple[int, ...]:
     name = max(named, key=lambda t: t.i, default=None)
     if name is None or any(t.is_punct and t.text in _BREAKS for t in reading.doc[verb.i + 1 : name.i]):
         return ()
-    spoken = any(c.dep_ == "nsubj" and c.i < verb.i and _names(reading, c) for c in verb.children)
-    if spoken and name.head.i != verb.i:
+    if name.head.i != verb.i and any(c.dep_ == "nsubj" and c.i < verb.i and _speaks(reading, c) for c in verb.children):
         return ()  # "The minister, smiling, said Norway had signed"
     return (name.i, *(c.i for c in name.children if c.dep_ == "conj"))
 
@@ -86,6 +85,12 @@ def _chain(last: Token, end: int) -> Iterable[Token]:
 
 def _names(reading: Reading, token: Token) -> bool:
     return bool(reading.referents((token.i,), AGENT_TYPES))
+
+
+def _speaks(reading: Reading, subject: Token) -> bool:
+    """Whether it names somebody, or is an office whose holder stands beside it: "the minister, *Tove Dal*, said Norway had signed"."""
+    named = any(c.dep_ == "appos" and _names(reading, c) for c in subject.children)
+    return named or _names(reading, subject) or subject.lemma_.lower() in words("voice.representatives")
 
 
 def _find_subject(reading: Reading, predicate: Predicate, verb: Token) -> tuple[int, ...]:

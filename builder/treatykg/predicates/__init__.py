@@ -130,5 +130,8 @@ def _lemma(token: Token) -> str:
 
 
 def _is_particle(token: Token) -> bool:
+    if token.lower_ != "out" or token.dep_ not in ("prep", "advmod"):
+        return False
     children = [c.dep_ for c in token.children]
-    return token.dep_ in ("prep", "advmod") and token.lower_ == "out" and "prep" in children and "pobj" not in children
+    of_hand = token.i + 2 < len(token.doc) and token.doc[token.i + 2].lower_ == "hand"  # "rejected it out of hand"
+    return "prep" in children and "pobj" not in children and not of_hand
