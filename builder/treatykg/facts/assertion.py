@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OPEN = frozenset(("must", "shall", "should", "may", "might", "can", "could", "ought", "need", "ca"))
+_UNABLE = frozenset(("could", "can", "ca"))
 _AVERTING = frozenset(("without", "against", "from", "instead", "than", "despite", "for"))
 
 
@@ -22,7 +23,7 @@ def is_asserted(verb: Token, *, negated: bool = False) -> bool:
         return False
     auxiliaries = [c for c in verb.children if c.dep_ == "aux" and c.i < verb.i]
     if any(a.lower_ in _OPEN for a in auxiliaries):
-        return False
+        return negated and any(a.lower_ in _UNABLE for a in auxiliaries)  # "could not say when"
     if any(a.tag_ == "TO" for a in auxiliaries):
         return _governed(verb)
     if verb.dep_ == "conj" and verb.tag_ in ("VB", "VBG") and not auxiliaries and verb.head.pos_ in ("VERB", "AUX"):

@@ -105,6 +105,10 @@ def _is_against_agreement(match: Match) -> bool:
     return _is_agreement(match, ("against",))
 
 
+def _is_backed_agreement(match: Match) -> bool:
+    return _is_agreement(match, ("object", "by", "for"))
+
+
 def _is_agreement(match: Match, roles: tuple[str, ...]) -> bool:
     tokens = fillers(match.roles, roles)
     named = match.reading.referents(tokens, ("Treaty", "LegalInstrument"))
@@ -167,7 +171,7 @@ def _withholds(match: Match) -> bool:
 def _is_unwilling(match: Match) -> bool:
     """Whether "would" or "will" tells a refusal, in a frame that is negated: "would not hear of it"."""
     verb = match.reading.doc[match.predicate.token]
-    return any(c.dep_ == "aux" and c.lower_ in words("voice.unwilling") for c in verb.children)
+    return any(c.dep_ in ("aux", "auxpass") and c.lower_ in words("voice.unwilling") for c in verb.children)
 
 
 def _threatens(match: Match) -> bool:
@@ -211,6 +215,7 @@ _NEEDS: Mapping[str, Callable[[Match], bool]] = {
     "request": _asks,
     "agreement": _is_about_agreement,
     "agreement-against": _is_against_agreement,
+    "backed": _is_backed_agreement,
     "negative": _is_negative,
     "others": _names_others,
     "promise": _promises,

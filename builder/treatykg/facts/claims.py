@@ -21,7 +21,7 @@ from treatykg.facts.meaning import Meaning, find_meaning, is_own_act, matters
 from treatykg.facts.opinion import feel, judge, words
 from treatykg.facts.reading import Reading
 from treatykg.facts.said import Said
-from treatykg.facts.targets import find_targets, last_doers
+from treatykg.facts.targets import find_targets, last_doers, with_states
 from treatykg.facts.voices import with_bodies
 from treatykg.model import ClaimType, Evidence, Span
 from treatykg.predicates import Predicate
@@ -38,7 +38,8 @@ def find_claims(reading: Reading, events: Sequence[Draft]) -> tuple[ClaimDraft, 
     found.extend(find_attributions(reading, events, found))
     found.extend(find_author_claims(reading, events, found))
     found.extend(find_continuations(reading, events, found))
-    return select_claims(reading, with_echoes(reading, found))
+    selected = select_claims(reading, with_echoes(reading, found))
+    return tuple(replace(d, targets=with_states(reading, d.targets, d.speakers)) for d in selected)
 
 
 def _claims_of(reading: Reading, predicate: Predicate, events: Sequence[Draft]) -> tuple[ClaimDraft, ...]:

@@ -34,6 +34,18 @@ def find_targets(match: Match, events: Sequence[Draft]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def with_states(reading: Reading, targets: Iterable[str], speakers: Iterable[str]) -> tuple[str, ...]:
+    """Add to each government, court or army the state whose it is, unless the speakers speak for that state themselves."""
+    own = set(speakers)
+    found: dict[str, None] = {}
+    for target in targets:
+        found[target] = None
+        if reading.entity(target).type == "GovernmentBody":
+            states = (e for e in reading.linked.principals(target) if reading.entity(e).type == "State")
+            found.update(dict.fromkeys(e for e in states if e not in own))
+    return tuple(found)
+
+
 def _each_other(match: Match, token: int) -> tuple[str, ...]:
     """Return the speakers, when they do it to each other."""
     word = match.reading.doc[token]
@@ -133,7 +145,7 @@ def _is_infinitive(verb: Token) -> bool:
 def _judges(verb: Token) -> bool:
     """Whether the verb tells an opinion, so that its subject did not do what its object names."""
     frames = claim_frames().get(("verb", verb.lemma_.lower()), ())
-    return any(f.claim not in ("Demand", "Pledge") and not f.where for f in frames)
+    return any(f.claim not in ("Demand", "Pledge") and not (f.where or f.where_words) for f in frames)
 
 
 def _doers(reading: Reading, token: int, events: Sequence[Draft]) -> tuple[str, ...]:
