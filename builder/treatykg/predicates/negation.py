@@ -21,7 +21,7 @@ def is_negated(token: Token) -> bool:
     """Whether the word itself is negated, or its subject or object is none ("no state has signed", "sign nothing")."""
     if token.pos_ == "VERB" and is_only_late(token):
         return False
-    if any(_negates(child) for child in token.children) or _in_neither(token):
+    if any(_negates(child) for child in token.children) or _in_neither(token) or _is_none_of_any(token):
         return True
     return token.dep_ in ("pcomp", "pobj") and token.head.lower_ in load_words("factuality", "negative_prepositions")
 
@@ -38,6 +38,14 @@ def _is_none(token: Token) -> bool:
     return token.lower_ in ("none", "nobody", "nothing", "neither") or any(
         c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg", "preconj") for c in token.children
     )
+
+
+def _is_none_of_any(token: Token) -> bool:
+    """Whether it is what there is not any of: "has not told Chad of *any intention* to leave"."""
+    if token.pos_ != "NOUN" or not any(c.lower_ == "any" and c.dep_ == "det" for c in token.children):
+        return False
+    above = token.head.head if token.dep_ == "pobj" else token.head
+    return above.pos_ == "VERB" and is_negated(above)
 
 
 def _in_neither(token: Token) -> bool:
