@@ -123,7 +123,7 @@ def _worded(reading: Reading, predicate: Predicate, frame: ClaimFrame, roles: Ro
     return not (frame.unless_conjunct and token.dep_ == "conj" and token.head.lemma_ == frame.unless_conjunct)
 
 
-def _stands(reading: Reading, roles: Roles, role: str, lemmas: tuple[str, ...]) -> bool:
+def _stands(reading: Reading, roles: Roles, role: str, lemmas: frozenset[str]) -> bool:
     return any(reading.doc[t].lemma_.lower() in lemmas for t in roles.get(role, ()))
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, Protocol, TypeVar, get_args
+from typing import Any, Protocol, TypeAlias, TypeVar, get_args
 
 from treatykg.errors import KnowledgeError
 from treatykg.lexicon import load_lexicon
@@ -25,6 +25,9 @@ _AGENTS = (
     "Organization",
     "Person",
 )
+
+
+Words: TypeAlias = Mapping[str, frozenset[str]]  # role -> lemmas that may stand there, or must not
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,8 @@ class Frame:
     treaty: tuple[str, ...] = ()
     organization: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
-    where: Mapping[str, tuple[str, ...]] | None = None
-    unless: Mapping[str, tuple[str, ...]] | None = None
+    where: Words | None = None
+    unless: Words | None = None
     needs: tuple[str, ...] = ()
     actor_types: tuple[str, ...] = _AGENTS
     treaty_types: tuple[str, ...] = ("Treaty",)
@@ -92,10 +95,10 @@ class ClaimFrame:
     nouns: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
-    where: Mapping[str, tuple[str, ...]] | None = None
+    where: Words | None = None
     where_any: tuple[str, ...] = ()
-    where_words: Mapping[str, tuple[str, ...]] | None = None
-    unless: Mapping[str, tuple[str, ...]] | None = None
+    where_words: Words | None = None
+    unless: Words | None = None
     unless_any: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     negated: bool = False
@@ -165,7 +168,10 @@ def _to_frame(kind: type[FrameT], file: str, entry: Mapping[str, Any]) -> FrameT
     unknown = sorted(set(entry) - {f.name for f in fields(kind)})  # type: ignore[arg-type]  # both kinds are dataclasses
     _check(not unknown, file, entry.get("id", "without id"), f"unknown keys: {', '.join(unknown)}")
     classes = load_lexicon(file.removesuffix(".toml")).get("classes", {})
-    return kind(**{key: _frozen(value, classes) for key, value in entry.items()})
+    try:
+        return kind(**{key: _frozen(value, classes) for key, value in entry.items()})
+    except KeyError as unnamed:
+        raise KnowledgeError(f"lexicon/{file}: frame {entry['id']}: no such class: @{unnamed.args[0]}") from None
 
 
 def _check(true: bool, file: str, frame: str, trouble: str) -> None:
@@ -176,9 +182,9 @@ def _check(true: bool, file: str, frame: str, trouble: str) -> None:
 def _frozen(value: Any, classes: Mapping[str, list[str]]) -> Any:
     if isinstance(value, list):
         return tuple(word for item in value for word in _spelled_out(item, classes))
-    return {k: _frozen(v, classes) for k, v in value.items()} if isinstance(value, dict) else value
+    return {k: frozenset(_frozen(v, classes)) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def _spelled_out(word: str, classes: Mapping[str, list[str]]) -> tuple[str, ...]:
     """Return the words of the class that "@name" means, else the word."""
-    return tuple(classes.get(word[1:], (word,))) if word.startswith("@") else (word,)
+    return tuple(classes[word[1:]]) if word.startswith("@") else (word,)

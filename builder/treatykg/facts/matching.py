@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
+from treatykg.facts.frames import Words
 from treatykg.facts.reading import Reading
 from treatykg.facts.roles import PARTICLES, Roles, read_roles, take_over
 from treatykg.predicates import Predicate
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LIGHT = frozenset(("put", "give", "take"))  # verbs that with a particle mean something else: "put off"
-Words = Mapping[str, tuple[str, ...]]
+_WILD = frozenset(("*", "#", "$"))
 
 
 class Wording(Protocol):
@@ -38,6 +40,8 @@ def match_roles(reading: Reading, predicate: Predicate, frame: Wording) -> Roles
 
     Among the words asked for, "*" is any word, "#" any number and "$" any sum of money.
     """
+    if frame.where and not _may_match(reading.lemmas_of(predicate.sentence), frame.where):
+        return None
     roles = read_roles(reading, predicate)
     if not roles.get("object"):
         taken = (p for p in PARTICLES if p in roles and f"{predicate.lemma} {p}" in frame.verbs)
@@ -54,16 +58,27 @@ def match_roles(reading: Reading, predicate: Predicate, frame: Wording) -> Roles
     return roles
 
 
+def _may_match(lemmas: frozenset[str], where: Words) -> bool:
+    """Whether the sentence has a word for each role at all: most frames end here, before any role is read."""
+    return all((first := _first_words(asked)) is None or not first.isdisjoint(lemmas) for asked in where.values())
+
+
+@cache
+def _first_words(lemmas: frozenset[str]) -> frozenset[str] | None:
+    """The lemmas without their particles ("put off"); None when not only words are asked for."""
+    return None if lemmas & _WILD else frozenset(lemma.split()[0] for lemma in lemmas)
+
+
 def fillers(roles: Roles, names: Iterable[str]) -> tuple[int, ...]:
     """Return the tokens that fill the named roles, each once, in the order of the names."""
     return tuple(dict.fromkeys(t for name in names for t in roles.get(name, ())))
 
 
-def _standing(reading: Reading, roles: Roles, role: str, lemmas: tuple[str, ...]) -> tuple[int, ...]:
+def _standing(reading: Reading, roles: Roles, role: str, lemmas: frozenset[str]) -> tuple[int, ...]:
     return tuple(t for t in roles.get(role, ()) if _is_one_of(reading.doc[t], lemmas))
 
 
-def _behind_object(reading: Reading, roles: Roles, role: str, lemmas: tuple[str, ...]) -> tuple[int, ...]:
+def _behind_object(reading: Reading, roles: Roles, role: str, lemmas: frozenset[str]) -> tuple[int, ...]:
     """Return the words that the parser hangs from the object though they belong to the verb: "struck the bridge *with drones*"."""
     if "*" in lemmas:
         return ()
@@ -71,7 +86,7 @@ def _behind_object(reading: Reading, roles: Roles, role: str, lemmas: tuple[str,
     return tuple(t for known in objects for t in _standing(reading, known.arguments, role, lemmas))
 
 
-def _is_one_of(token: Token, lemmas: tuple[str, ...]) -> bool:
+def _is_one_of(token: Token, lemmas: frozenset[str]) -> bool:
     if "*" in lemmas or ("#" in lemmas and token.like_num):
         return True
     if "$" in lemmas and any(t.tag_ == "$" for c in (token, *token.children) for t in (c, *c.children)):

@@ -48,6 +48,15 @@ class Reading:
         """What `facts.roles` has read so far, by token: the predicate that was asked for, and its roles."""
         return {}
 
+    def lemmas_of(self, sentence: int) -> frozenset[str]:
+        """The lemmas of a sentence, in lower case."""
+        return self._lemmas[sentence]
+
+    @cached_property
+    def _lemmas(self) -> tuple[frozenset[str], ...]:
+        sentences = self.linked.document.sentences
+        return tuple(frozenset(t.lemma_.lower() for t in self.doc[s.first_token : s.end_token]) for s in sentences)
+
     @cached_property
     def settings(self) -> Times:
         """The expressions of time by the words whose time they may tell."""
