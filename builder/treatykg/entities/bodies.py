@@ -130,7 +130,7 @@ def _taken_up(register: Register, mention: Mention, words: str) -> Cluster | Non
 
 def _inferred_owner(register: Register, mention: Mention, words: str) -> Cluster | None:
     """The state whose legislature has that name and that the text talks about just there."""
-    common = load_words("bodies", "legislature.members") | load_words("bodies", "legislature.whole")
+    common = load_words("bodies", "legislature.members", "legislature.whole")
     distinct = words not in common and not {"upper", "lower"} & {*words.split()}
 
     def fits(state: Cluster) -> bool:

@@ -72,7 +72,7 @@ def _implied(register: Register, office: Office, title: str, noun: str) -> Clust
     chamber = next((word for name, word in implied["chamber"].items() if words.endswith(name)), None)
     if chamber is not None:  # a chamber of that name anywhere in the text, or the one mentioned last
         return nearest_body(register, len(register.doc) if chamber else office.first, _CHAMBERS, chamber.split())
-    bodies = load_words("bodies", "government.nouns") | load_words("bodies", "legislature.nouns")
+    bodies = load_words("bodies", "government.nouns", "legislature.nouns")
     named = [word for word in words.split()[:-1] if word in bodies]
     return nearest_body(register, office.first, (*_COMMITTEES, *_CHAMBERS), named) if named else None
 

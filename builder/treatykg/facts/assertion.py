@@ -59,5 +59,5 @@ def _governed(infinitive: Token) -> bool:
 
 def _after_preposition(gerund: Token) -> bool:
     preposition, governor = gerund.head, gerund.head.head
-    charged = load_words("factuality", "alleged") | load_words("factuality", "denied")
+    charged = load_words("factuality", "alleged", "denied")
     return preposition.lower_ not in _AVERTING and governor.lemma_.lower() not in charged

@@ -176,7 +176,7 @@ def _is_unwilling(match: Match) -> bool:
 
 def _threatens(match: Match) -> bool:
     token = match.reading.doc[match.predicate.token]
-    return any(t.lemma_.lower() in words("meaning.retaliation") | words("meaning.severing") for t in token.subtree)
+    return any(t.lemma_.lower() in words("meaning.retaliation", "meaning.severing") for t in token.subtree)
 
 
 def _menaces(match: Match) -> bool:
@@ -187,7 +187,7 @@ def _menaces(match: Match) -> bool:
     if content is None:
         return not fillers(match.roles, ("of", "about")) or _threatens(match)
     said = Said(match.reading, content, match.speakers)
-    harms = words("meaning.retaliation") | words("meaning.severing") | words("meaning.menace") | words("meaning.warned")
+    harms = words("meaning.retaliation", "meaning.severing", "meaning.menace", "meaning.warned")
     return said.own or bool(said.lemmas() & harms)
 
 

@@ -65,7 +65,7 @@ def _told_as_past(reading: Reading, predicate: Predicate, form: str) -> bool:
         return _by_name(reading, predicate)
     verb = reading.doc[predicate.token]
     might = any(c.dep_ == "aux" and c.lower_ in ("could", "might") for c in verb.children)
-    does = verb.lemma_ not in words("never") | words("effects")
+    does = verb.lemma_ not in words("never", "effects")
     subjects = subjects_of(predicate)
     party = any(reading.doc[t].lemma_.lower() in words("parties") for t in subjects)
     return form == "wish" and might and does and (party or bool(reading.agents(subjects, OBLIGORS)))
@@ -88,7 +88,7 @@ def _basis(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
             leads = role in ("by", "through") and not predicate.passive
             if treaties and (named or (leads and (token < predicate.token or _relative(reading, token)))):
                 return treaties
-    for token in _under(reading.doc[predicate.token]):
+    for token in _under(reading, predicate):
         if treaties := treaties_of(reading, (token,)):
             return treaties
     if any(c.lower_ == "whereby" for c in reading.doc[predicate.token].children):
@@ -100,9 +100,11 @@ def _basis(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
     return reading.referents(before, ("Treaty",)) or treaties_of(reading, by_line)
 
 
-def _under(verb: Token) -> list[int]:
+def _under(reading: Reading, predicate: Predicate) -> list[int]:
     """Return what stands after "under" anywhere in the clause: the parser may hang it from the last noun."""
-    below = (verb.doc[t] for t in main_tokens(verb))
+    if "under" not in reading.lemmas_of(predicate.sentence):
+        return []
+    below = (reading.doc[t] for t in main_tokens(reading.doc[predicate.token]))
     return [c.i for t in below if t.lower_ == "under" for c in t.children if c.dep_ == "pobj"]
 
 

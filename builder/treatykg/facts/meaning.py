@@ -33,14 +33,14 @@ def find_meaning(said: Said) -> Meaning:
 
 def _promise(said: Said) -> Meaning | None:
     """As in "we will ...", "Chile stands ready to ..."; with an act of retaliation a threat, when it refuses an opposition."""
-    will = said.auxiliaries & (words("meaning.promise") | words("meaning.reported_promise"))
+    will = said.auxiliaries & (words("meaning.promise", "meaning.reported_promise"))
     ready = any(c.lower_ in words("meaning.ready") for c in said.complements("acomp", "advmod", "oprd"))
     rather = any(c.lower_ in ("rather", "sooner") for c in said.head.children)
     if (
         not (said.own or _spares(said))
         or not (will or ready)
         or rather
-        or said.head.lemma_.lower() in words("meaning.want") | words("meaning.happening")
+        or said.head.lemma_.lower() in words("meaning.want", "meaning.happening")
     ):
         return None
     if (said.negated or _of_none(said)) and said.head.lemma_.lower() in words("meaning.refused"):
@@ -207,9 +207,7 @@ def _opens_short(said: Said) -> bool:
 
 def _affirmation(said: Said) -> Meaning | None:
     """As in "We support Chile's membership", "Peru, too, recognises Chile", "we reject the deal"."""
-    verb = next(
-        (v for v in _tried(said) if v.lemma_.lower() in words("meaning.backing") | words("meaning.opposing")), None
-    )
+    verb = next((v for v in _tried(said) if v.lemma_.lower() in words("meaning.backing", "meaning.opposing")), None)
     if not said.own or verb is None:
         return None
     backs = verb.lemma_.lower() in words("meaning.backing")

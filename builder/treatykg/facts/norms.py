@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from treatykg.lexicon import load_words
@@ -40,9 +41,10 @@ class Norm:
     heads: tuple[Token, ...]
 
 
-def words(name: str) -> frozenset[str]:
-    """Return a list of words that introduce provisions."""
-    return load_words("provisions", f"introduce.{name}")
+@cache
+def words(*names: str) -> frozenset[str]:
+    """Return the words of lists that introduce provisions."""
+    return load_words("provisions", *(f"introduce.{name}" for name in names))
 
 
 def read_norm(verb: Token) -> Norm:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 _FARTHEST = 4  # steps from a judging word up to the verb whose negation turns it round
 
 
-def words(name: str) -> frozenset[str]:
-    """Return a list of `lexicon/opinion.toml` by "table.key"."""
-    return load_words("opinion", name)
+def words(*names: str) -> frozenset[str]:
+    """Return the words of lists of `lexicon/opinion.toml` by "table.key"."""
+    return load_words("opinion", *names)
 
 
 def judge(tokens: Iterable[Token]) -> ClaimType | None:
@@ -49,11 +49,11 @@ def _with_head(modifier: Token, kind: ClaimType) -> ClaimType:
 
 def _verdict_of(token: Token) -> ClaimType | None:
     forms = {token.lemma_.lower(), token.lower_, _hyphenated(token)}
-    if forms & (words("verdict.concern") | words("feeling.concern")):
+    if forms & (words("verdict.concern", "feeling.concern")):
         return "Concern"
-    if forms & (words("verdict.negative") | words("feeling.negative")):
+    if forms & (words("verdict.negative", "feeling.negative")):
         return "Opposition"
-    return "Support" if forms & (words("verdict.positive") | words("feeling.positive")) else None
+    return "Support" if forms & (words("verdict.positive", "feeling.positive")) else None
 
 
 def _hyphenated(token: Token) -> str:

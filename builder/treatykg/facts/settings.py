@@ -144,7 +144,7 @@ def place_sites(doc: Doc, tokens: Iterable[int]) -> Mapping[int, tuple[int, ...]
 
 @cache
 def _locative() -> frozenset[str]:
-    return load_words("timing", "sites") | load_words("timing", "lands")
+    return load_words("timing", "sites", "lands")
 
 
 def is_land(token: Token) -> bool:

@@ -45,9 +45,9 @@ def _may_oblige(token: Token, lemmas: set[str]) -> bool:
     """Whether the verb may tell what a treaty provides: one that often does, or another of what will be but for mere effects."""
     if lemmas & words("likely"):
         return True
-    to_be = any(c.dep_ == "aux" and c.lower_ in words("futures") | words("duties") for c in token.children)
+    to_be = any(c.dep_ == "aux" and c.lower_ in words("futures", "duties") for c in token.children)
     present = token.tag_ in ("VBZ", "VBP")
-    return (to_be or present) and not lemmas & (words("never") | words("effects"))
+    return (to_be or present) and not lemmas & (words("never", "effects"))
 
 
 def _hoped(verb: Token) -> bool:

@@ -32,14 +32,18 @@ def load_lexicon(name: str) -> Mapping[str, Any]:
 
 
 @cache
-def load_words(name: str, key: str) -> frozenset[str]:
-    """The list `key` ("table.key" inside a table) of `lexicon/NAME.toml` as a set.
+def load_words(name: str, *keys: str) -> frozenset[str]:
+    """The words of the lists `keys` ("table.key" inside a table) of `lexicon/NAME.toml`, together.
 
     :raises KnowledgeError: if the file has no such list of strings
     """
+    return frozenset(word for key in keys for word in _words(name, key))
+
+
+def _words(name: str, key: str) -> list[str]:
     words: Any = load_lexicon(name)
     for part in key.split("."):
         words = words.get(part) if isinstance(words, Mapping) else None
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise KnowledgeError(f"{folder('lexicon') / name}.toml: {key} must be a list of strings")
-    return frozenset(words)
+    return words

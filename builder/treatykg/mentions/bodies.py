@@ -94,7 +94,7 @@ def _chamber_kind(doc: Doc, head: Token, first: int, end: int, owners: Mapping[i
         return "Legislature" if determiner(doc, first, 0) in {"the", "", "'s"} else None
     if any(each in load_words("bodies", "legislature.foreign") for each in around):
         return "InternationalOrganization"
-    known = load_words("bodies", "legislature.modifiers") | load_words("bodies", "legislature.completions")
+    known = load_words("bodies", "legislature.modifiers", "legislature.completions")
     if any(each in known for each in around) or word in {"assembly", "congress"}:
         return "Legislature"
     return None

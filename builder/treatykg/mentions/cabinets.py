@@ -57,7 +57,7 @@ def _of_person(doc: Doc, head: Token, owners: Mapping[int, Mention]) -> bool:
     at = head.i + 1
     if at >= len(doc) or doc[at].lower_ != "of":
         return False
-    titles = load_words("titles", "offices") | load_words("titles", "honorifics") | {"prime", "the"}
+    titles = load_words("titles", "offices", "honorifics") | {"prime", "the"}
     at += 1
     while at < len(doc) and doc[at].lower_ in titles:
         at += 1

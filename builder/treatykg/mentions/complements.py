@@ -42,7 +42,7 @@ def _topic(opener: Token, head: Token) -> bool:
     plain = following.lower_ in load_words("treaty_nouns", "phrases.no_topics") or following.nbor(
         min(1, len(opener.doc) - following.i - 1)
     ).lower_ in load_words("treaty_nouns", "phrases.no_topics")
-    firm = noun_of(head) not in load_words("treaty_nouns", "shadows") | load_words("treaty_nouns", "anaphors")
+    firm = noun_of(head) not in load_words("treaty_nouns", "shadows", "anaphors")
     return opener.lower_ == "on" and firm and not timed and not plain
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_lexicon, load_words
@@ -26,23 +28,33 @@ def find_groups(reading: Reading) -> Iterator[Mention]:
 
 
 def _fixed_names(reading: Reading) -> Iterator[Mention]:
-    names = {tuple(name.split()) for name in load_lexicon("groups")["names"]}
-    longest = max(map(len, names))
-    doc = reading.doc
-    for at in range(len(doc)):
-        if capitalised(doc[at]) or doc[at].lower_ == "the":
-            for width in range(min(longest, len(doc) - at), 1, -1):
-                if (
-                    tuple(
-                        token.text if index else token.text.lower() if token.lower_ == "the" else token.text
-                        for index, token in enumerate(doc[at : at + width])
-                    )
-                    in names
-                ):
-                    yield reading.mention(
-                        (at, at + width), form="name", type="StateGroup", rule="group:name", head=at + width - 1
-                    )
-                    break
+    doc, names = reading.doc, _names_by_first_word()
+    for token in doc:
+        if known := names.get(_spelled(token)):
+            at = token.i
+            width = next((len(name) for name in known if _stands_at(doc, at, name)), 0)
+            if width:
+                yield reading.mention(
+                    (at, at + width), form="name", type="StateGroup", rule="group:name", head=at + width - 1
+                )
+
+
+@cache
+def _names_by_first_word() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The names of groups in words, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in sorted((tuple(name.split()) for name in load_lexicon("groups")["names"]), key=len, reverse=True):
+        found[name[0]].append(name)
+    return {first: tuple(names) for first, names in found.items()}
+
+
+def _stands_at(doc: Doc, at: int, name: tuple[str, ...]) -> bool:
+    return len(doc) >= at + len(name) and all(_spelled(doc[at + n]) == word for n, word in enumerate(name))
+
+
+def _spelled(token: Token) -> str:
+    """The word; an article in lower case wherever it stands."""
+    return "the" if token.lower_ == "the" else token.text
 
 
 def _group(reading: Reading, head: Token) -> Iterator[Mention]:

@@ -124,7 +124,7 @@ def _is_stated(clause: Token) -> bool:
 
 
 def _charges(governor: Token) -> bool:
-    return governor.lemma_.lower() in load_words("factuality", "alleged") | load_words("factuality", "denied")
+    return governor.lemma_.lower() in load_words("factuality", "alleged", "denied")
 
 
 def _of_modals(verb: Token) -> Certainty | None:

@@ -21,7 +21,7 @@ _NOMINAL = ("dobj", "nsubj", "nsubjpass", "csubj", "attr", "acomp", "oprd")
 @cache
 def occasions() -> frozenset[str]:
     """Return the nouns of what has a time and place of its own: meetings and hostilities."""
-    return load_words("timing", "meetings") | load_words("timing", "hostilities")
+    return load_words("timing", "meetings", "hostilities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _tells_that_it_happens(noun: Token, verb: Token) -> bool:
         objects = [c.lower_ for c in verb.children if c.dep_ == "dobj"]
         idle = all(word in load_words("timing", "idle_objects") for word in objects)
         return idle and verb.lemma_.lower() in load_words("timing", "happening")
-    told = load_words("timing", "happening") | load_words("timing", "performative")
+    told = load_words("timing", "happening", "performative")
     return verb.lemma_.lower() in told or is_scheduled(verb)
 
 

@@ -75,7 +75,7 @@ def is_finite_past(verb: Token) -> bool:
 
 def _tense_of_infinitive(verb: Token) -> Tense:
     governor = verb.head
-    planned = load_words("factuality", "planned") | load_words("factuality", "planned_nouns")
+    planned = load_words("factuality", "planned", "planned_nouns")
     if governor.i == verb.i or governor.lemma_ == "be" or governor.lemma_.lower() in planned:
         return "future"
     return "past" if governor.pos_ in _VERBAL and tense_of(governor) == "past" else "future"

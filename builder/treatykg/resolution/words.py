@@ -59,7 +59,7 @@ def without_states(text: str) -> tuple[str, frozenset[str]]:
 def heads() -> frozenset[str]:
     """All nouns for agreements, in the singular."""
     kinds = (noun for rank in load_lexicon("resolution")["kinds"].values() for nouns in rank.values() for noun in nouns)
-    known = load_words("treaty_nouns", "heads") | load_words("treaty_nouns", "universal")
+    known = load_words("treaty_nouns", "heads", "universal")
     return frozenset(singular(word) for word in (*known, *kinds)) - {"partnership", "framework", "ban"}
 
 

@@ -97,4 +97,4 @@ def _numbers(tokens: Iterable[Token]) -> Iterator[Span]:
 @cache
 def _common() -> frozenset[str]:
     """Words with a capital that name nobody: offices, portfolios, nouns for agreements. Months stay, for the model knows dates."""
-    return load_words("titles", "offices") | load_words("titles", "portfolios") | load_words("treaty_nouns", "heads")
+    return load_words("titles", "offices", "portfolios") | load_words("treaty_nouns", "heads")
