@@ -138,8 +138,25 @@ def _within_reach(register: Register, token: Token, types: tuple[EntityType, ...
 
 
 def _best(register: Register, token: Token, mentions: Iterable[Mention]) -> tuple[Cluster, ...]:
-    scored = [(_score(register, token, mention), mention.head, register.of_mention[mention]) for mention in mentions]
+    acting = _acting_on(register, token)
+    others = (m for m in mentions if register.of_mention[m] not in acting) if acting else mentions
+    scored = [(_score(register, token, mention), mention.head, register.of_mention[mention]) for mention in others]
     return (max(scored, key=lambda each: each[:2])[2],) if scored else ()
+
+
+def _acting_on(register: Register, token: Token) -> tuple[Cluster, ...]:
+    """Who acts on the pronoun, and so is not meant by it: "the Council froze the loan, accusing *it* of fraud"."""
+    if token.dep_ not in {"dobj", "dative"} or token.lower_.endswith("self"):
+        return ()
+    verb = token.head
+    for _ in range(_UPWARDS):
+        subject = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+        if subject is not None:
+            return register.referents.get(subject.i, ())
+        if verb.dep_ not in {"advcl", "xcomp", "conj", "pcomp", "prep"}:
+            break
+        verb = verb.head
+    return ()
 
 
 def _score(register: Register, token: Token, mention: Mention) -> float:

@@ -74,7 +74,9 @@ def _phrase_above(token: Token) -> tuple[int, ...]:
 
 
 def is_agreement(token: Token) -> bool:
-    """Whether the word says "an agreement" though none is known by it: "approved trade agreements with Chile"."""
+    """Whether the word says "an agreement" though none is known by it: "approved trade agreements with Chile", "the old one"."""
+    if token.lower_ in ("one", "ones"):
+        return any(c.dep_ in ("det", "amod", "acl", "relcl") for c in token.children)
     heads = load_words("treaty_nouns", "heads") - load_words("treaty_nouns", "shadows")
     return token.pos_ == "NOUN" and token.lemma_.lower() in heads
 

@@ -38,7 +38,7 @@ class Wording(Protocol):
 def match_roles(reading: Reading, predicate: Predicate, frame: Wording) -> Roles | None:
     """Return the predicate's arguments, with those of the words that the frame asks for; None when those words are not there.
 
-    Among the words asked for, "*" is any word, "#" any number and "$" any sum of money.
+    Among the words asked for, "*" is any word, "#" any number and "$" any sum of money; "from|of" is either role.
     """
     if frame.where and not _may_match(reading.lemmas_of(predicate.sentence), frame.where):
         return None
@@ -75,7 +75,8 @@ def fillers(roles: Roles, names: Iterable[str]) -> tuple[int, ...]:
 
 
 def _standing(reading: Reading, roles: Roles, role: str, lemmas: frozenset[str]) -> tuple[int, ...]:
-    return tuple(t for t in roles.get(role, ()) if _is_one_of(reading.doc[t], lemmas))
+    tokens = fillers(roles, role.split("|")) if "|" in role else roles.get(role, ())
+    return tuple(t for t in tokens if _is_one_of(reading.doc[t], lemmas))
 
 
 def _behind_object(reading: Reading, roles: Roles, role: str, lemmas: frozenset[str]) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.predicates import Misread, Predicate
+from treatykg.predicates.arguments import coordinated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,17 +61,24 @@ def as_verb(reading: Reading, predicate: Predicate, lemma: str) -> Predicate | N
 
 
 def as_main_verb(reading: Reading, predicate: Predicate) -> Predicate | None:
-    """Return the predicate as the verb of its sentence, which the parser took for a plural ("The accord *lapses* at midnight").
+    """Return the predicate as the verb of its sentence, which the parser took for a noun ("The accord *lapses* at midnight").
 
-    None unless the agreement stands right before it and no other word is the verb.
+    None unless it has a subject, or the agreement stands right before it and no other word is the verb.
     """
     token = reading.doc[predicate.token]
-    if token.tag_ not in ("NNS", "NNPS") or token.dep_ != "ROOT" or token.i == token.sent.start:
+    if token.dep_ != "ROOT" or token.i == token.sent.start or not token.n_lefts:
         return None
-    subject = reading.doc[token.i - 1]
-    if subject.dep_ != "compound" or subject.head.i != token.i or not reading.referents((subject.i,), ("Treaty",)):
-        return None
-    if any(c.pos_ in ("VERB", "AUX") for c in token.children):
+    subjects = tuple(t.i for c in token.lefts if c.dep_ == "nsubj" for t in coordinated(c)) or _compounded(
+        reading, token
+    )
+    if not subjects or any(c.pos_ in ("VERB", "AUX") and c.dep_ != "advcl" for c in token.children):
         return None
     adjuncts = {role: tokens for role, tokens in predicate.arguments.items() if role != "modifier"}
-    return Misread(token, predicate.lemma, "verb", predicate.sentence, {**adjuncts, "subject": (subject.i,)})
+    return Misread(token, predicate.lemma, "verb", predicate.sentence, {**adjuncts, "subject": subjects})
+
+
+def _compounded(reading: Reading, token: Token) -> tuple[int, ...]:
+    """Return the agreement right before a plural of which the parser made it a part."""
+    subject = reading.doc[token.i - 1]
+    joined = token.tag_ in ("NNS", "NNPS") and subject.dep_ == "compound" and subject.head.i == token.i
+    return (subject.i,) if joined and reading.referents((subject.i,), ("Treaty",)) else ()

@@ -145,7 +145,7 @@ def _doers_behind(noun: Token) -> tuple[int, ...]:
 
 def _doers(reading: Reading, noun: Token) -> tuple[int, ...]:
     """Return the subject of the verb whose object the noun is, or in whose adverbial it stands ("promised it at a summit")."""
-    at = noun.head if noun.dep_ in ("dobj", "attr", "pobj", "conj") else None
+    at = noun.head if noun.dep_ in ("dobj", "attr", "pobj", "conj", "advcl") else None
     if at is not None and at.pos_ == "ADP":
         at = _apposed(at.head)
     governor = reading.predicates.get(at.i) if at is not None else None

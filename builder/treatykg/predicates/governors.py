@@ -29,10 +29,16 @@ def _governor_of_verb(verb: Token) -> Token | None:
     if verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
         return verb.head
     if verb.dep_ in ("acl", "advcl", "relcl"):
-        return verb.head if is_infinitive(verb) else governing(verb)
+        return verb.head if is_infinitive(verb) or _follows_particle(verb) else governing(verb)
     if verb.dep_ == "pcomp" and _opens(verb.head):
         return None  # "*on joining* the pact Chad pledged to open its archives"
     return _above_preposition(verb.head) if verb.dep_ == "pcomp" else governing(verb)
+
+
+def _follows_particle(gerund: Token) -> bool:
+    """Whether it is what a phrasal verb is about, which the parser takes for an adverbial: "ruled out *sending* troops"."""
+    before = gerund.doc[gerund.i - 1] if gerund.i and gerund.tag_ == "VBG" else None
+    return before is not None and before.dep_ == "prt" and before.head.i == gerund.head.i
 
 
 def _opens(preposition: Token) -> bool:
