@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from treatykg.dates import find_time_expressions, resolve_anchor
+from treatykg.dates import resolve_anchor
 from treatykg.entities import link_entities
 from treatykg.facts import Reading, extract_facts, find_gaps
 from treatykg.gazetteer import Gazetteer, load_gazetteer
@@ -48,9 +48,8 @@ def understand_document(document: Document, *, extractors: Sequence[Extractor] =
     article, gazetteer = document.article, load_knowledge()
     mentions = find_mentions(document, gazetteer)
     linked = link_entities(document, mentions, gazetteer)
-    times = find_time_expressions(article.text)
-    anchor = resolve_anchor(article.text, article.published, times)
-    reading = Reading(linked, read_predicates(document), times, anchor)
+    anchor = resolve_anchor(article.text, article.published, document.times)
+    reading = Reading(linked, read_predicates(document), document.times, anchor)
     found = join_all(reading, [extractor(reading) for extractor in extractors])
     entities = (*linked.entities.values(), *found.entities)
     gaps = find_gaps(reading, found.facts)

@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from treatykg.model import Article, Sentence, Span
-from treatykg.sentences.entities import known_names
 from treatykg.sentences.parser import load_parser
+from treatykg.sentences.recognised import known_names, times
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from treatykg.dates import TimeExpression
     from treatykg.gazetteer import NameHit
 
 # The model learnt from straight quotes and plain spaces. One code point becomes one, so that offsets stay those of the article.
@@ -41,6 +42,11 @@ class Document:
     def known_names(self) -> tuple[NameHit, ...]:
         """The names in the text that the gazetteer knows, in its order."""
         return known_names(self.doc)
+
+    @property
+    def times(self) -> tuple[TimeExpression, ...]:
+        """The expressions of time in the text, in its order."""
+        return times(self.doc)
 
     @cached_property
     def sentence_of_token(self) -> tuple[int, ...]:

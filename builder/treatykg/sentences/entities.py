@@ -1,36 +1,46 @@
-"""Named entities where they are needed: in sentences that name something which the gazetteer does not know, or tell a time.
+"""Named entities where they are needed: in sentences that name something which the gazetteer does not know.
 
 Half of the time of spaCy's pipeline goes into its named entities. The rules ask for them only beside unknown names, and to
-tell days and numbers from other words; numbers and years alone need no model.
+tell days and numbers from other words, for which the grammar of dates is enough.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 
-from treatykg.gazetteer import NameHit, load_gazetteer
 from treatykg.lexicon import load_words
+from treatykg.sentences.recognised import known_names, times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from spacy.tokens import Token
 
+    from treatykg.dates import TimeExpression
+    from treatykg.gazetteer import NameHit
+
 ENTITIES = "treatykg_entities"
 _NAMES = ("NNP", "NNPS")
-_NAMES_KEY = "treatykg_names"
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+
+
+class _Parts(NamedTuple):
+    """The tokens of the sentences that the model reads, and those of the others; the offsets of words that tell a time."""
+
+    named: list[Token]
+    plain: list[Token]
+    timed: frozenset[int]
 
 
 @Language.factory(ENTITIES)
 class Entities:
-    """The component: the model's `ner` on the sentences that need it, joined to one document; numbers in the others."""
+    """The component: the model's `ner` on the sentences that need it, joined to one document; times and numbers in the others."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self._ner: Any = nlp.get_pipe("ner")
@@ -43,28 +53,24 @@ class Entities:
         """The documents with their entities, in their order; the model reads a batch at once."""
         for batch in minibatch(docs, batch_size):  # type: ignore[no-untyped-call]
             parts = [_split(doc) for doc in batch]
-            read = self._ner.pipe([_to_doc(doc, named) for doc, (named, _) in zip(batch, parts, strict=True)])
-            for doc, (named, plain), part in zip(batch, parts, read, strict=True):
-                doc.set_ents([*_entities(doc, named, part), *_numbers(plain)])
+            read = self._ner.pipe([_to_doc(doc, part.named) for doc, part in zip(batch, parts, strict=True)])
+            for doc, part, found in zip(batch, parts, read, strict=True):
+                doc.set_ents([*_entities(doc, part.named, found), *_times_and_numbers(part)])
                 yield doc
 
 
-def known_names(doc: Doc) -> tuple[NameHit, ...]:
-    """The names that the gazetteer knows, found once for a document."""
-    found: tuple[NameHit, ...] | None = doc.user_data.get(_NAMES_KEY)
-    if found is None:
-        found = doc.user_data[_NAMES_KEY] = load_gazetteer().find_names(doc.text)
-    return found
-
-
-def _split(doc: Doc) -> tuple[list[Token], list[Token]]:
-    """The tokens of the sentences that the model reads, and those of the others."""
-    known = frozenset(offset for hit in known_names(doc) for offset in range(hit.span.start, hit.span.end))
+def _split(doc: Doc) -> _Parts:
+    timed = _offsets(times(doc))
+    known = _offsets(known_names(doc)) | timed
     named: list[Token] = []
     plain: list[Token] = []
     for sentence in doc.sents:
         (named if _needs_model(sentence, known) else plain).extend(sentence)
-    return named, plain
+    return _Parts(named, plain, timed)
+
+
+def _offsets(found: Iterable[NameHit | TimeExpression]) -> frozenset[int]:
+    return frozenset(offset for each in found for offset in range(each.span.start, each.span.end))
 
 
 def _to_doc(doc: Doc, tokens: Sequence[Token]) -> Doc:
@@ -79,22 +85,28 @@ def _entities(doc: Doc, tokens: Sequence[Token], part: Doc) -> Iterator[Span]:
         yield Span(doc, tokens[entity.start].i, tokens[entity.end - 1].i + 1, label=entity.label)
 
 
-def _needs_model(sentence: Span, known: frozenset[int]) -> bool:
-    """Whether it has a name that nobody knows, or a word for a time."""
-    return any(
-        (t.tag_ in _NAMES and t.idx not in known and t.lower_ not in _common())
-        or t.lemma_ in load_words("timing", "units")
-        for t in sentence
-    )
+def _needs_model(sentence: Span, known: Container[int]) -> bool:
+    """Whether it has a name that nobody knows."""
+    return any(t.tag_ in _NAMES and t.idx not in known and t.lower_ not in _common() for t in sentence)
 
 
-def _numbers(tokens: Iterable[Token]) -> Iterator[Span]:
-    for token in tokens:
-        if token.like_num:
-            yield Span(token.doc, token.i, token.i + 1, label="DATE" if _YEAR.fullmatch(token.text) else "CARDINAL")
+def _times_and_numbers(part: _Parts) -> Iterator[Span]:
+    """Each word of a time, and each number, by itself."""
+    units = load_words("timing", "units")
+    for token in part.plain:
+        if token.idx in part.timed or token.lemma_ in units or (token.like_num and _counts_time(token)):
+            yield Span(token.doc, token.i, token.i + 1, label="DATE")
+        elif token.like_num:
+            yield Span(token.doc, token.i, token.i + 1, label="CARDINAL")
+
+
+def _counts_time(number: Token) -> bool:
+    """Whether it is a year, or stands before a unit of time: "*ninety* days", "a *two*-year term"."""
+    behind = next((t.lemma_ for t in number.doc[number.i + 1 : number.i + 3] if t.text != "-"), "")
+    return behind in load_words("timing", "units") or _YEAR.fullmatch(number.text) is not None
 
 
 @cache
 def _common() -> frozenset[str]:
-    """Words with a capital that name nobody: offices, portfolios, nouns for agreements. Months stay, for the model knows dates."""
+    """Words with a capital that name nobody: offices, portfolios, nouns for agreements."""
     return load_words("titles", "offices", "portfolios") | load_words("treaty_nouns", "heads")
