@@ -17,7 +17,8 @@ from treatykg.facts.gaps import find_gaps
 from treatykg.facts.merging import merge_drafts
 from treatykg.facts.parties import add_parties
 from treatykg.facts.posts import find_posts
-from treatykg.facts.provisions import ProvisionDraft, find_provisions
+from treatykg.facts.provision_drafts import ProvisionDraft
+from treatykg.facts.provisions import find_provisions
 from treatykg.facts.reading import Reading
 from treatykg.model import Event, EventType, Facts, Provision, Span
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from treatykg.facts.enumerations import split_list, split_sentence
 from treatykg.facts.grounds import Introduction
 from treatykg.facts.introductions import find_introduction
+from treatykg.facts.listings import find_listed, list_tokens
 from treatykg.facts.norms import main_tokens, own_tokens, with_subject, words
 from treatykg.facts.obligations import choose_obligation, find_obligation, is_procedure
 from treatykg.facts.paragraphs import Paragraphs
+from treatykg.facts.provision_drafts import ProvisionDraft, join_single, to_draft
 from treatykg.facts.reading import Reading
 from treatykg.facts.subject_matter import subject_matter
 from treatykg.facts.terms import Clause, find_term
@@ -22,33 +23,15 @@ from treatykg.predicates import Predicate
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SINGLE = frozenset(("Defense", "Nonaggression", "Neutrality", "NonAlignment", "NoSanctions", "PeaceAndSecurity"))
-_ARTICLE = re.compile(r"\bArticles? (\d+[a-z]?|[IVXLC]+)\b")
 _SHORT = 3  # words with which a coordinated verb only fills up what the one before says
-
-
-@dataclass(frozen=True, slots=True)
-class ProvisionDraft:
-    """One provision, before it has an identifier."""
-
-    type: ObligationType
-    token: int
-    evidence: tuple[Evidence, ...]
-    sentence: int
-    treaties: tuple[str, ...] = ()
-    obligors: tuple[str, ...] = ()
-    article_number: str | None = None
-    cites: tuple[str, ...] = ()
-    trigger: Span | None = None
-    quoted: bool = False
 
 
 def find_provisions(reading: Reading) -> tuple[ProvisionDraft, ...]:
     """Return the provisions in the order of the text."""
     paragraphs = Paragraphs(reading.linked.document)
-    found: list[ProvisionDraft] = []
+    found = list(find_listed(reading))
     told: list[int] = []
-    covered: set[int] = set()
+    covered = list_tokens(reading, found)
     for predicate in reading.predicates.values():
         if predicate.token in covered or _in_title(reading, predicate):
             continue
@@ -61,7 +44,7 @@ def find_provisions(reading: Reading) -> tuple[ProvisionDraft, ...]:
         if drafts:
             covered.update(t for d in drafts for t in own_tokens(reading.doc[d.token]))
             found.extend(drafts)
-    return _joined_single(sorted(found, key=lambda d: d.evidence[0].span))
+    return join_single(sorted(found, key=lambda d: d.evidence[0].span))
 
 
 def _given_in_return(reading: Reading, draft: ProvisionDraft) -> Iterator[ProvisionDraft]:
@@ -103,7 +86,7 @@ def _drafts(reading: Reading, predicate: Predicate, how: Introduction) -> Iterat
             typed.append((kind, span, head, find_obligation(whole) is None))
     for kind, span, head, empty in typed:
         if not (empty and any(not each[3] for each in typed)):  # what tells nothing only fills up what stands beside it
-            yield _draft(reading, predicate, how, (kind, span, head))
+            yield to_draft(reading, how, kind, span, head)
 
 
 def _core(reading: Reading, predicate: Predicate, how: Introduction, part: tuple[list[int], Token]) -> list[int]:
@@ -115,24 +98,6 @@ def _core(reading: Reading, predicate: Predicate, how: Introduction, part: tuple
         return main_tokens(head)
     inside, verb = {*tokens}, reading.doc[predicate.token]
     return [t for t in with_subject(verb, head) if t in inside or t < verb.i]
-
-
-def _draft(
-    reading: Reading, predicate: Predicate, how: Introduction, part: tuple[ObligationType, Span, Token]
-) -> ProvisionDraft:
-    kind, span, head = part
-    return ProvisionDraft(
-        type=kind,
-        token=head.i,
-        evidence=(Evidence(span, how.rule),),
-        sentence=predicate.sentence,
-        treaties=how.treaties,
-        obligors=how.obligors,
-        article_number=_article_number(reading, predicate.sentence, how.treaties),
-        cites=_cited(reading, predicate.sentence),
-        trigger=_trigger(reading, head),
-        quoted=any(q.start < span.end and span.start < q.end for q in reading.linked.document.quotations),
-    )
 
 
 def _parts(reading: Reading, predicate: Predicate, how: Introduction) -> Iterator[tuple[list[int], Token]]:
@@ -148,62 +113,3 @@ def _parts(reading: Reading, predicate: Predicate, how: Introduction) -> Iterato
             parts.append((sorted({*with_subject(reading.doc[predicate.token], head), *tokens}), head))
     for tokens, head in (part for each in parts for part in split_sentence(*each)):
         yield from split_list(tokens, head)
-
-
-def _cited(reading: Reading, sentence: int) -> tuple[str, ...]:
-    at = reading.linked.document.sentences[sentence]
-    return reading.referents(range(at.first_token, at.end_token), ("LegalInstrument",))
-
-
-def _article_number(reading: Reading, sentence: int, treaties: tuple[str, ...]) -> str | None:
-    """Return the article of the treaty itself that the sentence names, never one "of the Charter" or of another treaty."""
-    span = reading.linked.document.sentences[sentence].span
-    for match in _ARTICLE.finditer(span.of(reading.text)):
-        token = reading.doc.char_span(span.start + match.start(), span.start + match.end(), alignment_mode="expand")
-        owners = _owners(reading, token.root) if token is not None else ()
-        if set(owners) <= set(treaties):
-            return match.group(1)
-    return None
-
-
-def _owners(reading: Reading, article: Token) -> tuple[str, ...]:
-    """Return the documents whose article it is: "Article 5 *of the treaty*", "*the Charter*'s Article 51"."""
-    named = [g.i for c in article.children if c.lower_ in ("of", "in") for g in c.children if g.dep_ == "pobj"]
-    named += [c.i for c in article.children if c.dep_ in ("poss", "nmod", "compound")]
-    return reading.referents(named, ("LegalInstrument", "Treaty"))
-
-
-def _trigger(reading: Reading, head: Token) -> Span | None:
-    """Return the words that say when the obligation arises: "if one of them is attacked", "in the event of"."""
-    for child in head.children:
-        conditional = child.dep_ == "advcl" and any(
-            c.lower_ in ("if", "should", "when", "once") for c in child.children
-        )
-        event = (
-            child.dep_ == "prep" and child.lower_ == "in" and any(c.lower_ in ("event", "case") for c in child.children)
-        )
-        if conditional or event:
-            return reading.linked.document.span(child.left_edge.i, child.right_edge.i + 1)
-    return None
-
-
-def _joined_single(drafts: Iterable[ProvisionDraft]) -> tuple[ProvisionDraft, ...]:
-    """Join what a treaty obliges the same parties to only once (mutual defence, non-aggression ...), however often it is told."""
-    found: dict[object, ProvisionDraft] = {}
-    for draft in drafts:
-        single = draft.type in _SINGLE
-        key = (draft.type, draft.treaties, frozenset(draft.obligors)) if single else draft
-        before = found.get(key)
-        found[key] = draft if before is None else _both(before, draft)
-    return tuple(found.values())
-
-
-def _both(first: ProvisionDraft, second: ProvisionDraft) -> ProvisionDraft:
-    return replace(
-        first,
-        evidence=(*first.evidence, *second.evidence),
-        article_number=first.article_number or second.article_number,
-        cites=tuple(dict.fromkeys((*first.cites, *second.cites))),
-        trigger=first.trigger or second.trigger,
-        quoted=first.quoted or second.quoted,
-    )
