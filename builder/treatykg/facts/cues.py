@@ -106,6 +106,12 @@ def obligation_cues() -> Mapping[str, tuple[Cue, ...]]:
 
 
 @cache
+def hollow_cues() -> Mapping[str, tuple[Cue, ...]]:
+    """Return the phrases of which no single word tells anything, by the letters with which they begin."""
+    return _by_beginning(Cue("", 1.0, _pattern(cue)) for cue in load_lexicon("obligations")["hollow"]["words"])
+
+
+@cache
 def procedure_cues(kind: str) -> Mapping[str, tuple[Cue, ...]]:
     """Return the words of how a treaty is made, or those that outweigh them, by the letters with which they begin."""
     return _by_beginning(Cue("", 1.0, _pattern(cue)) for cue in load_lexicon("obligations")["procedure"][kind])

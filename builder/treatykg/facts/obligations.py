@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from treatykg.facts.cues import Cue, find_cues, obligation_cues, procedure_cues, split_words
+from treatykg.facts.cues import Cue, find_cues, hollow_cues, obligation_cues, procedure_cues, split_words
 from treatykg.model import ObligationType
 
 _ENOUGH = 1.6
@@ -75,11 +75,12 @@ def _weigh(text: str) -> Mapping[ObligationType, float]:
     words = split_words(text)
     weights: dict[ObligationType, float] = {}
     covered: dict[str, set[int]] = {}
+    hollow = {at for first, end, _ in find_cues(words, hollow_cues()) for at in range(first, end)}
     for at, end, cue in sorted(
         find_cues(words, obligation_cues()), key=lambda m: (-m[2].weight, m[0] - m[1], m[0], m[2].kind)
     ):
         inside = covered.setdefault(cue.kind, set())
-        if not inside & set(range(at, end)):
+        if not inside & set(range(at, end)) and not (hollow and hollow >= set(range(at, end))):
             inside.update(range(at, end))
             kind: ObligationType = cue.kind  # type: ignore[assignment]  # checked when read
             weights[kind] = weights.get(kind, 0.0) + cue.weight / (1 + at / _HALF_AFTER)
