@@ -123,11 +123,25 @@ def has_subject(verb: Token) -> bool:
 
 
 def joined(head: Token) -> Iterator[Token]:
-    """Yield the verbs coordinated with this one that share its subject."""
+    """Yield the verbs coordinated with this one that share its subject, a list of infinitives taken for purposes included."""
     for child in head.children:
-        if child.dep_ == "conj" and child.pos_ in _VERBAL and not has_subject(child):
+        if (_is_joined_verb(child) or _is_listed(child, head)) and not has_subject(child):
             yield child
             yield from joined(child)
+
+
+def _is_joined_verb(child: Token) -> bool:
+    """Whether it is a coordinated verb, which the tagger may take for an adjective before its object: "forswear the use of force"."""
+    if child.dep_ != "conj":
+        return False
+    return child.pos_ in _VERBAL or (child.pos_ == "ADJ" and any(c.dep_ == "dobj" for c in child.children))
+
+
+def _is_listed(child: Token, head: Token) -> bool:
+    """Whether it goes on with a list: "undertake to give access, *to provide* for appeals"."""
+    if child.dep_ != "advcl" or child.i < head.i or child.tag_ != "VB" or child.left_edge.lower_ != "to":
+        return False
+    return child.left_edge.nbor(-1).text in (",", ";") and any(c.tag_ == "TO" for c in head.children)
 
 
 def with_subject(verb: Token, head: Token) -> list[int]:
@@ -176,7 +190,7 @@ def _is_edge(token: Token) -> bool:
 
 def _is_apart(child: Token, head: Token) -> bool:
     verbal = child.pos_ in _VERBAL
-    if child.dep_ == "conj" and verbal:
+    if _is_joined_verb(child) or _is_listed(child, head):
         return True
     before = child.dep_ in _APART and verbal and has_subject(child) and child.i < head.i
     return before and not any(c.dep_ == "mark" or c.tag_ == "WRB" for c in child.children)
