@@ -61,9 +61,10 @@ def _under_treaty(reading: Reading, predicate: Predicate) -> Introduction | None
 
 def _told_as_past(reading: Reading, predicate: Predicate, form: str) -> bool:
     """Whether a past form binds: by the treaty of a name, or as "the accord under which either *could* end the lease"."""
-    if form == "past":
-        return _by_name(reading, predicate)
     verb = reading.doc[predicate.token]
+    if form == "past":
+        granted = verb.lemma_ in words("undertaking") | words("gaining") | words("granting")
+        return _by_name(reading, predicate) or (verb.dep_ == "relcl" and granted)
     might = any(c.dep_ == "aux" and c.lower_ in ("could", "might") for c in verb.children)
     does = verb.lemma_ not in words("never", "effects")
     subjects = subjects_of(predicate)

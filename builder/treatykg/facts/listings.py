@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 RULE = "provision.listed"
 _BULLET = re.compile(r"\s*(?:[•·▪●‣◦*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s*")
 _NEAR = 2  # a bullet alone may be a sentence of its own
+_CLAUSE = 3  # words of what may stand by itself
 _BINDING = ("duty", "permission", "undertaking", "gain", "future")
 
 
@@ -98,9 +99,9 @@ def _parts(reading: Reading, first: int, end: int) -> Iterator[tuple[int, int]]:
         (t for t in range(end, first, -1) if not (reading.doc[t - 1].is_punct or reading.doc[t - 1].is_space)), end
     )
     for link in (t for t in range(first + 1, stop - 1) if reading.doc[t].lower_ == "and"):
-        verbal = reading.doc[link + 1].pos_ == "VERB" and reading.doc[link + 1].tag_ == reading.doc[first].tag_
         before, after = reading.doc[first:link].text, reading.doc[link + 1 : stop].text
-        kinds = {find_obligation(before), find_obligation(after)} if verbal else set()
+        long = min(link - first, stop - link - 1) >= _CLAUSE
+        kinds = {find_obligation(before), find_obligation(after)} if long else set()
         if len(kinds) > 1 and None not in kinds:
             yield first, link
             yield link + 1, stop

@@ -73,7 +73,7 @@ def _form(verb: Token) -> tuple[Form, Token]:
 
 def _without_modal(verb: Token, *, future: bool) -> tuple[Form, Token]:
     lemma = lemma_of(verb)
-    content = _infinitive(verb) or verb
+    content = _infinitive(verb) or (_behind_basis(verb) if lemma in words("undertaking") else None) or verb
     past = tense_of(verb) == "past" and not _stands(verb)
     if is_passive(verb):
         return _passive_form(lemma, content is not verb, past=past, future=future), content
@@ -115,6 +115,13 @@ def _infinitive(governor: Token) -> Token | None:
         ),
         None,
     )
+
+
+def _behind_basis(verb: Token) -> Token | None:
+    """Return the infinitive that the parser hangs from the treaty: "agreed under the accord *to withdraw* troops"."""
+    phrases = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("under", "in", "by", "with"))
+    clauses = (g for c in phrases for noun in c.children if noun.dep_ == "pobj" for g in noun.children)
+    return next((g for g in clauses if g.dep_ == "acl" and any(c.tag_ == "TO" for c in g.children)), None)
 
 
 def has_subject(verb: Token) -> bool:
@@ -190,17 +197,22 @@ def _is_edge(token: Token) -> bool:
 
 def _is_apart(child: Token, head: Token) -> bool:
     verbal = child.pos_ in _VERBAL
-    if _is_joined_verb(child) or _is_listed(child, head):
+    if _is_joined_verb(child) or _is_listed(child, head) or (child.i > head.i and _is_contrasted(child)):
         return True
     before = child.dep_ in _APART and verbal and has_subject(child) and child.i < head.i
     return before and not any(c.dep_ == "mark" or c.tag_ == "WRB" for c in child.children)
+
+
+def _is_contrasted(token: Token) -> bool:
+    """Whether the clause stands beside another: "Chile keeps its quotas, *while Peru cuts its levies*"."""
+    return token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("while", "whereas") for c in token.children)
 
 
 def is_clause(token: Token) -> bool:
     """Whether the token heads a clause that asserts: a main clause, or one that stands beside it or is coordinated with it."""
     if token.pos_ not in _VERBAL or token.dep_ in ("aux", "auxpass"):
         return False
-    if token.dep_ == "conj":
+    if token.dep_ == "conj" or _is_contrasted(token):
         return is_clause(token.head)
     if token.dep_ in ("ccomp", "parataxis"):
         marked = any(c.dep_ == "mark" or c.tag_ in ("WRB", "WP", "WDT") for c in token.children)

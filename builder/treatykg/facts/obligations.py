@@ -11,6 +11,7 @@ from treatykg.model import ObligationType
 _ENOUGH = 1.6
 _CLEAR = 2.5  # a clause that says this much needs no help from what the treaty is called
 _LEANING = 0.6  # how much what the treaty is about counts between types for which the words speak
+_HINTED = 1.5  # how much a treaty must be about a type for a faint word of the clause to be enough
 _HALF_AFTER = 40.0  # words after which a cue tells half as much: English says the main thing first
 
 
@@ -42,20 +43,27 @@ def best_obligation(
 
 
 def choose_obligation(
-    readings: Sequence[str], about: Mapping[ObligationType, float], *, sure: bool
+    readings: Sequence[str], about: Mapping[ObligationType, float], *, sure: bool, hinted: bool = False
 ) -> ObligationType | None:
     """Return the type of a clause that can be read shorter or longer: of the first reading that tells it clearly.
 
     Without such, what the treaty is about decides together with the little that is said. When the clause is a provision for `sure`,
-    it may say nothing at all: then the treaty alone decides, or it is "Other".
+    it may say nothing at all: then the treaty alone decides, or it is "Other". When it is nearly so (`hinted`), a faint word is
+    enough.
     """
     told = [_told(reading, about) for reading in readings]
     clear = next((kind for kind, weight in told if weight >= _CLEAR), None)
     if clear is not None:
         return clear
     if not sure and not any(kind for kind, _ in told):
-        return None
+        return next((kind for reading in readings if hinted and (kind := _hinted(reading, about))), None)
     return next((kind for reading in readings if (kind := find_obligation(reading, about))), "Other")
+
+
+def _hinted(clause: str, about: Mapping[ObligationType, float]) -> ObligationType | None:
+    """Return what a treaty is mainly about when a word of the clause speaks for it too: "release 70 men" by a deal on prisoners."""
+    kind = max(about, key=lambda k: (about[k], k), default=None)
+    return kind if kind is not None and about[kind] >= _HINTED and weigh_types(clause).get(kind, 0.0) > 0.0 else None
 
 
 def _told(clause: str, about: Mapping[ObligationType, float]) -> tuple[ObligationType | None, float]:

@@ -81,7 +81,7 @@ def _drafts(reading: Reading, predicate: Predicate, how: Introduction) -> Iterat
         whole = span.of(reading.text)
         if is_procedure(core):
             continue
-        kind = choose_obligation((core, whole), about, sure=how.sure)
+        kind = choose_obligation((core, whole), about, sure=how.sure, hinted=how.rule == "provision.under-treaty")
         if kind is not None:
             typed.append((kind, span, head, find_obligation(whole) is None))
     for kind, span, head, empty in typed:

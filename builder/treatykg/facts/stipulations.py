@@ -9,6 +9,7 @@ from treatykg.facts.norms import joined, lemma_of, words
 from treatykg.facts.reading import Reading
 from treatykg.lexicon import load_words
 from treatykg.predicates import Predicate
+from treatykg.predicates.negation import is_negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,18 +22,26 @@ def by_treaty(reading: Reading, predicate: Predicate) -> Introduction | None:
     token = reading.doc[predicate.token]
     lemmas = _lemmas(token)
     sure = bool(lemmas & words("sure"))
-    if predicate.passive or predicate.factuality == "Negated" or not (sure or _may_oblige(token, lemmas)):
+    if predicate.passive or is_negated(token) or not (sure or _may_oblige(token, lemmas)):
         return None
     if not sure and _hoped(token):
         return None
     if not any(c.dep_ in _GOVERNED or _is_governed(c) for c in token.children):
         return None
     treaties = treaties_of(reading, subjects_of(predicate)) or _described(reading, predicate)
+    treaties = treaties or (_by_pronoun(reading, predicate) if lemmas & words("documentary") else ())
     contents = _contents(token)
     if not treaties or not contents or _names(reading, predicate):
         return None
     bound = reading.referents(predicate.fillers("object", "indirect"), OBLIGORS)
     return Introduction("provision.treaty-verb", treaties, bound or parties_of(reading, treaties), contents, sure)
+
+
+def _by_pronoun(reading: Reading, predicate: Predicate) -> tuple[str, ...]:
+    """Return the treaty that "it" or "they" can only mean before a verb for what texts do; several texts are "they"."""
+    pronouns = {reading.doc[t].lower_ for t in subjects_of(predicate)}
+    treaties = reading.focus(predicate.token) if len(pronouns) == 1 and pronouns <= {"it", "they"} else ()
+    return tuple(t for t in treaties if reading.entity(t).label.endswith("s") == (pronouns == {"they"}))
 
 
 def _lemmas(verb: Token) -> set[str]:
