@@ -26,6 +26,7 @@ _ACTORS: tuple[EntityType, ...] = (
     "Legislature",
     "Organization",
 )
+STATE_LIKE: tuple[EntityType, ...] = ("State", "InternationalOrganization")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _REACH = 3  # sentences
 _UPWARDS = 4  # steps from a noun to the phrase that opens the sentence
@@ -174,16 +175,25 @@ def is_subject(token: Token) -> bool:
     return token.dep_ in _SUBJECTS
 
 
-def find_several(register: Register, token: Token, number: int = 0) -> tuple[Cluster, ...]:
+def find_several(
+    register: Register, token: Token, number: int = 0, types: tuple[EntityType, ...] = STATE_LIKE
+) -> tuple[Cluster, ...]:
     """What "they", "both", "the two" stand for: several that were named together last, `number` of them if it is given."""
     here = register.sentence(token.i)
     for head in sorted((each for each in register.referents if each < token.i), reverse=True):
         if here - register.sentence(head) > 1:
             break
         group = _named_together(register, head)
-        if len(group) > 1 and number in {0, len(group)}:
+        if len(group) > 1 and number in {0, len(group)} and all(each.type in {*types, "Person"} for each in group):
             return group
-    return recent_states(register, token.i, number)
+    return _parties_of_nearest(register, token, number or 2) or recent_states(register, token.i, number, types)
+
+
+def _parties_of_nearest(register: Register, token: Token, number: int) -> tuple[Cluster, ...]:
+    """The parties of the agreement named last, if the text tells as many: "before *both states* have ratified it"."""
+    named = next(iter(_within_reach(register, token, ("Treaty",))), None)
+    parties = register.of_mention[named].parties if named is not None else []
+    return tuple(sorted(parties, key=lambda each: each.first)) if len(parties) == number else ()
 
 
 def _named_together(register: Register, head: int) -> tuple[Cluster, ...]:
@@ -197,11 +207,13 @@ def _named_together(register: Register, head: int) -> tuple[Cluster, ...]:
     return tuple(found) if all(each.type in {"State", "InternationalOrganization", "Person"} for each in found) else ()
 
 
-def recent_states(register: Register, token: int, number: int) -> tuple[Cluster, ...]:
+def recent_states(
+    register: Register, token: int, number: int, types: tuple[EntityType, ...] = STATE_LIKE
+) -> tuple[Cluster, ...]:
     """The states named last, in the order of the text: `number` of them, or two when it is 0; empty when there are fewer."""
     here = register.sentence(token)
     found: dict[Cluster, None] = {}
-    for mention in register.before(token, "State", "InternationalOrganization"):
+    for mention in register.before(token, *types):
         if (here - register.sentence(mention.head) > _REACH and len(found) >= 2) or len(found) == (number or 2):
             break
         found.setdefault(register.of_mention[mention])

@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING
 
 from treatykg.entities.affiliations import Holding
 from treatykg.entities.clusters import Cluster, Register
-from treatykg.entities.pronouns import GENDERS, NEUTER, PLURAL, find_person, find_several, find_thing, recent_states
+from treatykg.entities.pronouns import (
+    GENDERS,
+    NEUTER,
+    PLURAL,
+    STATE_LIKE,
+    find_person,
+    find_several,
+    find_thing,
+    recent_states,
+)
 from treatykg.entities.standins import ORDERED, find_agreement
 from treatykg.entities.states import nearest_state
 from treatykg.lexicon import load_lexicon, load_words
 from treatykg.mentions import Office
 from treatykg.mentions.phrases import determiner, grow_left
+from treatykg.model import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -112,7 +122,10 @@ class References:
             named = (self.register.of_mention[mention] for mention in self.register.before(token.i, "Treaty"))
             treaties = list(dict.fromkeys(named))
             return tuple(reversed(treaties[:number])) if number and len(treaties) >= number else ()
-        several = find_several(self.register, token, number)
+        only: tuple[EntityType, ...] = (
+            ("State",) if token.lower_ in load_words("groups", "references.of_states") else STATE_LIKE
+        )
+        several = find_several(self.register, token, number, only)
         persons = any(each.type == "Person" for each in several)
         return several if not persons or token.lower_ in {"men", "women", "leaders", "statesmen"} else (
             recent_states(self.register, token.i, number)

@@ -9,7 +9,7 @@ from treatykg.facts.casting import Cast, find_cast
 from treatykg.facts.circumstances import with_circumstances
 from treatykg.facts.distribution import distribute
 from treatykg.facts.drafts import Draft
-from treatykg.facts.frames import Frame, event_frames
+from treatykg.facts.frames import Frame, event_frames, phrasal_verbs
 from treatykg.facts.generality import is_general, is_imagined
 from treatykg.facts.matching import match_roles
 from treatykg.facts.parentheses import as_main_verb, as_verb
@@ -79,9 +79,9 @@ def _frames_of(predicate: Predicate) -> tuple[Frame, ...]:
     """Return the frames of the word, and those of a verb whose particle the parser took for a preposition ("wave through")."""
     frames = event_frames()
     own = frames.get((predicate.kind, predicate.lemma), ())
-    if predicate.kind == "noun":
+    if predicate.kind == "noun" or predicate.lemma not in phrasal_verbs():
         return own
-    particles = (role for role in predicate.arguments if role in PARTICLES)
+    particles = (c.lower_ for c in predicate.word.children if c.dep_ == "prep" and c.lower_ in PARTICLES)
     return (*own, *(f for particle in particles for f in frames.get(("verb", f"{predicate.lemma} {particle}"), ())))
 
 

@@ -141,6 +141,12 @@ def event_frames() -> ByWord[Frame]:
 
 
 @cache
+def phrasal_verbs() -> frozenset[str]:
+    """Return the verbs that with a particle evoke an event: "wave" for "wave through"."""
+    return frozenset(lemma.partition(" ")[0] for kind, lemma in event_frames() if kind == "verb" and " " in lemma)
+
+
+@cache
 def claim_frames() -> ByWord[ClaimFrame]:
     """Index the frames of claims by ("verb" or "noun", lemma).
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from treatykg.facts.drafts import Draft
 from treatykg.facts.reading import Reading
+from treatykg.predicates.arguments import read_arguments
 
 _TELLING = ("Signature", "Adoption", "Negotiation", "Ratification")
 _DECIDING = ("Signature", "Adoption", "Ratification", "DomesticApproval", "DomesticRejection", "InstrumentExchange")
@@ -22,13 +23,26 @@ def add_parties(reading: Reading, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     for draft in drafts:
         for treaty in draft.treaties:
             named = reading.entity(treaty).parties
-            parties = named if len(named) > 1 else _parties_in(reading, draft)
+            parties = named if len(named) > 1 else _parties_in(reading, draft) or _told_beside(reading, treaty)
             if len(parties) > 1 and set(named) <= set(parties):
                 known.setdefault(treaty, parties)
     completed = (
         _completed(reading, d, known, drafts) if d.of_parties and not d.actors and d.treaties else d for d in drafts
     )
     return tuple(d for d in completed if d.actors or d.type != "Negotiation")
+
+
+def _told_beside(reading: Reading, treaty: str) -> tuple[str, ...]:
+    """Return whose agreement it is, where a phrase without names says so: "*the two countries'* accord", "between *them*"."""
+    for mention in reading.linked.mentions:
+        if mention.type != "Treaty" or treaty not in reading.linked.refer(mention.head):
+            continue
+        roles = read_arguments(reading.doc[mention.head])
+        words = (*roles.get("possessor", ()), *roles.get("between", ()))
+        states = reading.referents(words, ("State", "InternationalOrganization"))
+        if len(states) > 1:
+            return states
+    return ()
 
 
 def _completed(reading: Reading, draft: Draft, known: Mapping[str, tuple[str, ...]], drafts: Sequence[Draft]) -> Draft:

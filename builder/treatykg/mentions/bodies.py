@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _OWNERS = frozenset({"State", "InternationalOrganization", "Legislature", "GovernmentBody", "Organization"})
+_OF_TWO_STATES = frozenset({"parliaments", "legislatures"})
+_SEVERAL = frozenset({"both", "two"})
 _NATIONS = frozenset({"State", "InternationalOrganization"})
 
 
@@ -51,6 +53,9 @@ def _members(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> It
 def _legislature(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:
     """As in "the Latvian parliament", "the upper house", "Chamber of Deputies"."""
     doc, word = reading.doc, head.lower_
+    if word in _OF_TWO_STATES:
+        yield from _legislatures(reading, head, owners)
+        return
     first, end = _bounds(reading, head)
     if not _names(reading, head):
         if word not in load_words("bodies", "legislature.shy") or _chamber_described(doc, head, first, end, owners):
@@ -63,6 +68,15 @@ def _legislature(reading: Reading, head: Token, owners: Mapping[int, Mention]) -
         yield _owned(reading, (_from_capital(doc, first, head.i), end), head, kind, owners)
     elif kind is not None:
         yield from _organization(reading, head, owners)
+
+
+def _legislatures(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:
+    """As in "both parliaments", "the two legislatures"."""
+    first = grow_left(reading.doc, head.i, reading.sentence_start(head.i))
+    before = reading.doc[max(first - 1, 0)]
+    first -= before.i < first and before.lower_ in _SEVERAL
+    if any(t.lower_ in _SEVERAL for t in reading.doc[first : head.i]):
+        yield _owned(reading, (first, head.i + 1), head, "Legislature", owners)
 
 
 def _names(reading: Reading, head: Token) -> bool:

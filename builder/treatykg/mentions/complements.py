@@ -113,7 +113,12 @@ def _another_follows(doc: Doc, at: int) -> bool:
 
 
 def _leaves(doc: Doc, token: Token, start: int) -> bool:
-    """Whether a preposition of place, time or manner ends the complement of an agreement ("on fish | in Oslo")."""
+    """Whether a preposition of place, time or manner ends the complement of an agreement ("on fish | in Oslo").
+
+    So does one of the verb before ("submit the pact with Chad | to parliament").
+    """
+    if is_sent_to(token):
+        return True
     return doc[start].tag_ == "IN" and token.lower_ in {
         "in",
         "at",
@@ -129,6 +134,12 @@ def _leaves(doc: Doc, token: Token, start: int) -> bool:
         "since",
         "from",
     }
+
+
+def is_sent_to(token: Token) -> bool:
+    """Whether "to" tells to whom an agreement is sent: "submit the pact with Chad *to* parliament"."""
+    verb = token.head
+    return token.lower_ == "to" and verb.i < token.i and verb.lemma_ in load_words("treaty_nouns", "phrases.sending")
 
 
 def _list_goes_on(doc: Doc, comma: int) -> bool:

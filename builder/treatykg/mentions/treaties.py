@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_lexicon, load_words
-from treatykg.mentions.complements import complement_end
+from treatykg.mentions.complements import complement_end, is_sent_to
 from treatykg.mentions.phrases import date_end, determiner, grow_left, name_run, year
 from treatykg.mentions.reading import Reading, capitalised
 from treatykg.mentions.treaty_nouns import noun_of, plural
@@ -74,6 +74,8 @@ def _name_end(reading: Reading, head: Token) -> int:
 def _leaves_name(reading: Reading, at: int) -> bool:
     """Whether a name ends before the word, which tells where or with whom: "the Treaty of Oslo *in Geneva*", "... *to a vote*"."""
     word, following = reading.doc[at].lower_, reading.doc[at + 1]
+    if is_sent_to(reading.doc[at]):
+        return True
     if word == "by":
         return following.lower_ != "exchange"  # "Agreement by Exchange of Notes"
     if following.lower_ in {"a", "an"}:
