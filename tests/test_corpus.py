@@ -90,6 +90,22 @@ def test_articles_about_one_treaty_meet_in_one_node(whole: bytes) -> None:
     assert whole.count(b"/status/InForce> ") == 1
 
 
+def test_an_office_is_one_whatever_its_holder_is_called(tmp_path: Path) -> None:
+    """Two articles, two names of one minister: once they are one person, the office they hold is one."""
+    told = f"signed the {TREATY[4:]} in Suva on 3 March 2021."
+    one = Article("one", f"Fijian Foreign Minister Adi Litia Vakatora {told}", published=DAY)
+    two = Article("two", f"Litia Vakatora, foreign minister of Fiji, {told}", published=DAY)
+    offices = []
+    for articles in ([one], [two], [one, two]):
+        fill(store := tmp_path / "-".join(each.id for each in articles), articles)
+        held = [q for q in parse(graph(store), RdfFormat.N_QUADS) if q.predicate.value.endswith("org#heldBy")]
+        offices.append({q.subject.value for q in held})
+    alone, other, together = offices
+    assert (len(alone), len(other), len(together)) == (1, 1, 1)
+    assert alone != other
+    assert together <= alone | other
+
+
 def test_the_order_of_the_articles_does_not_matter(whole: bytes, tmp_path: Path) -> None:
     """One by one and backwards, the same bytes."""
     for article in reversed(ARTICLES):

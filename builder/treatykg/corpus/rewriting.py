@@ -7,14 +7,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
-from rdflib.namespace import RDF, RDFS, SDO, SKOS
+from pyoxigraph import Literal, RdfFormat, parse
+from rdflib.namespace import ORG, RDF, RDFS, SDO, SKOS
 
+from treatykg.identifiers import post_id, to_iri
+from treatykg.model import Post
 from treatykg.vocab import TREATY
 
 _LABEL = f"<{RDFS.label}>"
 _ALTERNATIVE = f"<{SKOS.altLabel}>"
 _TYPE = f"<{RDF.type}>"
+_HELD_BY = f"<{ORG.heldBy}>"
+_POST_IN = f"<{ORG.postIn}>"
 _TREATY = f"<{TREATY.Treaty}>"
 _ARTICLE = f"<{SDO.NewsArticle}>"
 _CONCERNS = f"<{TREATY.concerns}>"
@@ -40,6 +46,31 @@ def rewrite(lines: str, renames: Mapping[str, str], labels: Mapping[str, str]) -
     if not renames and not labels:
         return lines
     return "".join(sorted({_rewritten(line, renames, labels) for line in lines.splitlines(keepends=True)}))
+
+
+def rename_posts(lines: str, renames: Mapping[str, str], *, base: str) -> dict[str, str]:
+    """The offices of which the holder, or what they are in, is renamed: their IRIs to those that now go with them.
+
+    Two articles that call one minister by two names tell of one office.
+
+    :param renames: as in `rewrite`
+    """
+    own = [line for line in lines.splitlines(keepends=True) if line.startswith(f"<{base}post/")]
+    if not own or renames.keys().isdisjoint(line.split(" ", 3)[2] for line in own):
+        return {}
+    said: dict[str, dict[str, str]] = defaultdict(dict)
+    for quad in parse("".join(own), format=RdfFormat.N_QUADS):
+        value = (
+            quad.object.value if isinstance(quad.object, Literal) else renames.get(str(quad.object), str(quad.object))
+        )
+        said[str(quad.subject)][str(quad.predicate)] = value
+    return {post: _post_iri(each, base) for post, each in sorted(said.items())}
+
+
+def _post_iri(said: Mapping[str, str], base: str) -> str:
+    holder, of = (said[role][1:-1].removeprefix(base) if role in said else None for role in (_HELD_BY, _POST_IN))
+    post = Post("", said[_LABEL], unquote(holder or ""), (), unquote(of) if of is not None else None)
+    return f"<{to_iri(post_id(post), base=base)}>"
 
 
 def find_courses(lines: str) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from treatykg.corpus.deriving import derive
 from treatykg.corpus.identities import Identity, load_identities, resolution_quads
 from treatykg.corpus.ledger import Ledger
 from treatykg.corpus.records import pack, unpack
-from treatykg.corpus.rewriting import find_courses, rewrite
+from treatykg.corpus.rewriting import find_courses, rename_posts, rewrite
 from treatykg.corpus.store import bulk_load_lines, load_lines, remove_graph, replace_derived, replace_graph
 from treatykg.corpus.workers import ItemT, Map, in_batches
 from treatykg.identifiers import fingerprint, to_iri
@@ -63,7 +63,8 @@ def rewritten(said: bytes, identities: Iterable[Identity], *, base: str) -> str:
     identities = tuple(identities)
     renames = {named(each.original): named(each.canonical) for each in identities if each.original != each.canonical}
     labels = {named(each.canonical): str(Literal(each.label)) for each in identities if each.label is not None}
-    return rewrite(unpack(said).decode("utf-8"), renames, labels)
+    lines = unpack(said).decode("utf-8")
+    return rewrite(lines, renames | rename_posts(lines, renames, base=base), labels)
 
 
 def _remove_gone(ledger: Ledger, store: Store, base: str) -> None:
