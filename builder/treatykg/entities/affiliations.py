@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from treatykg.entities.clusters import Cluster, Register
 from treatykg.entities.first_person import author_of
-from treatykg.entities.holders import People, find_holders, find_later_holders, people_of
-from treatykg.entities.owners import by_terms, infer_owner
+from treatykg.entities.heading import find_headed
+from treatykg.entities.holders import Holding, People, find_holders, find_later_holders, people_of
+from treatykg.entities.owners import infer_owner
 from treatykg.entities.people import identify
 from treatykg.entities.states import nearest_state
-from treatykg.lexicon import load_lexicon, load_words
+from treatykg.lexicon import load_words
 from treatykg.mentions import Office
 from treatykg.mentions.phrases import determiner
-from treatykg.model import Mention, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from treatykg.model import Mention
 
 _BODIES = frozenset({"State", "InternationalOrganization", "Legislature", "GovernmentBody", "Organization"})
-
-
-@dataclass(eq=False, slots=True)
-class Holding:
-    """A person, a title, what it is of, the words that say so, and the id of the rule that read them."""
-
-    person: Cluster
-    title: str
-    of: Cluster
-    span: Span
-    rule: str
 
 
 def find_holdings(register: Register, offices: tuple[Office, ...]) -> list[Holding]:
@@ -42,7 +27,7 @@ def find_holdings(register: Register, offices: tuple[Office, ...]) -> list[Holdi
     for office in offices:
         if office.head in holders:
             found.extend(_held(register, office, holders[office.head], found))
-    found.extend(_by_verb(register, people))
+    found.extend(find_headed(people))
     for office in offices:
         if office.head not in holders and not office.counterpart:
             found.extend(_taken_up(people, office, found))
@@ -78,7 +63,7 @@ def _held(
             if other is None:
                 continue
             title, owner = other.title, None if owners else _counterpart_owner(register, office, other)
-        if register.doc[office.head].lower_ in load_words("titles", "callings") and not office.owners:
+        if (register.doc[office.head].lower_ in load_words("titles", "callings") and not office.owners) or _rank(title):
             continue
         owner = owner or (
             owners[index if len(owners) == len(persons) else 0]
@@ -87,6 +72,11 @@ def _held(
         )
         if owner is not None and owner is not cluster:
             yield _holding(register, office, person, singular(title), owner)
+
+
+def _rank(title: str) -> bool:
+    """Whether a title is a military rank and no post: "Lieutenant General"."""
+    return set(title.lower().split()) <= load_words("titles", "ranks") and title.lower() not in {"commander", "chief"}
 
 
 def _told_before(found: Sequence[Holding], person: Cluster, title: str) -> bool:
@@ -173,46 +163,6 @@ def _counterpart_owner(register: Register, office: Office, other: Holding) -> Cl
     return nearest_state(register, office.first, lambda state: state is not other.of)
 
 
-def _by_verb(register: Register, people: People) -> Iterator[Holding]:
-    """As in "A, who heads the committee"."""
-    direct, with_on = load_lexicon("titles")["verbs"], load_lexicon("titles")["verbs_with_on"]
-    for token in register.doc:
-        if token.tag_[0] != "V" or token.lemma_ not in {*direct, *with_on}:
-            continue
-        objects = _objects(token, on=token.lemma_ in with_on)
-        owners = [
-            owner
-            for child in objects
-            for owner in register.referents.get(child.i, ())
-            if owner.type in _BODIES - {"State"}
-        ]
-        subject = _subject(people, token.i)
-        if owners and subject is not None:
-            end = max(child.right_edge.i + 1 for child in objects)
-            span = register.reading.document.span(min(token.i, subject.first_token), max(end, subject.end_token))
-            title = {**direct, **with_on}[token.lemma_]
-            yield Holding(register.of_mention[subject], title, owners[0], span, "post:verb")
-
-
-def _objects(verb: Token, *, on: bool) -> list[Token]:
-    """The objects of "heads the committee"; with `on` those of "sits on the committee"."""
-    if not on:
-        return [child for child in verb.rights if child.dep_ == "dobj"]
-    behind = (child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "on")
-    return [child for preposition in behind for child in preposition.rights if child.dep_ == "pobj"]
-
-
-def _subject(people: People, verb: int) -> Mention | None:
-    """The person who is subject of the verb, through "who"."""
-    token = people.register.doc[verb]
-    heads = {child.i for child in token.lefts if child.dep_ == "nsubj"}
-    if token.dep_ == "relcl":
-        heads.add(token.head.i)
-        if token.i > 1 and token.nbor(-1).lower_ == "who":
-            heads.update(mention.head for end, mention in people.ends.items() if end in {token.i - 1, token.i - 2})
-    return next((mention for mention in people.starts.values() if mention.head in heads), None)
-
-
 def _taken_up(people: People, office: Office, found: Sequence[Holding]) -> Iterator[Holding]:
     """Offices that stand alone: "the Latvian president" after his name, "the foreign ministers of X and Y" before theirs."""
     register = people.register
@@ -282,4 +232,4 @@ def _just_named(people: People, office: Office, owners: Sequence[Cluster], found
     return last if subject and last is not None and register.of_mention[last] not in busy else None
 
 
-__all__ = ["Holding", "by_terms", "find_holdings", "owners_of", "singular"]
+__all__ = ["Holding", "find_holdings", "owners_of", "singular"]

@@ -9,26 +9,39 @@ from treatykg.entities.clusters import Cluster, Register
 from treatykg.lexicon import load_words
 from treatykg.mentions import Office
 from treatykg.mentions.offices import offices_by_start
-from treatykg.model import Mention
+from treatykg.model import Mention, Span
 
 _BREAKS = frozenset({",", "(", "-", "–"})
 
 
+@dataclass(eq=False, slots=True)
+class Holding:
+    """A person, a title, what it is of, the words that say so, and the id of the rule that read them."""
+
+    person: Cluster
+    title: str
+    of: Cluster
+    span: Span
+    rule: str
+
+
 @dataclass(frozen=True)
 class People:
-    """The names of persons in a document, by the tokens at which they begin and end."""
+    """The names of persons in a document, by the tokens at which they begin and end.
+
+    `possessors` are the states and parties before a possessive, by their first token, with the token behind it.
+    """
 
     register: Register
     starts: dict[int, Mention]
     ends: dict[int, Mention]
+    possessors: dict[int, int]
 
     def at(self, token: int) -> Mention | None:
-        """The name that begins at the token, honorifics before it passed over."""
-        while (
-            token < len(self.register.doc)
-            and token not in self.starts
-            and self.register.doc[token].lower_ in load_words("titles", "honorifics")
-        ):
+        """The name that begins at the token, honorifics, ranks and "Ghana's" before it passed over."""
+        doc, passed = self.register.doc, load_words("titles", "honorifics") | load_words("titles", "ranks")
+        token = self.possessors.get(token, token)
+        while token < len(doc) and token not in self.starts and doc[token].lower_ in passed:
             token += 1
         return self.starts.get(token)
 
@@ -79,7 +92,11 @@ class People:
 def people_of(register: Register) -> People:
     """The linked names of persons."""
     names = [mention for mention in register.mentions if mention.type == "Person" and mention in register.of_mention]
-    return People(register, {m.first_token: m for m in names}, {m.end_token: m for m in names})
+    owners = ((m.first_token, m.end_token) for m in register.mentions if m.type in {"State", "Organization"})
+    possessors = {
+        first: end + 1 for first, end in owners if end < len(register.doc) and register.doc[end].tag_ == "POS"
+    }
+    return People(register, {m.first_token: m for m in names}, {m.end_token: m for m in names}, possessors)
 
 
 def find_holders(people: People, offices: Sequence[Office]) -> dict[int, list[Mention]]:

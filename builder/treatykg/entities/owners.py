@@ -21,9 +21,10 @@ def infer_owner(register: Register, office: Office, person: Cluster, title: str)
     """The state or body of an office that names none; None when the text leaves it open."""
     noun = register.doc[office.head].lower_
     noun = noun[:-1] if office.plural else noun
+    if (recorded := by_terms(register, person, title)) is not None:
+        return register.known(recorded)  # of a state that the text does not name: of no other, either
     return (
-        by_terms(register, person, title)
-        or _implied(register, office, title, noun)
+        _implied(register, office, title, noun)
         or _province(register, office, title)
         or _possessed(register, office, noun)
         or _from_context(register, office, title, noun)
@@ -31,8 +32,8 @@ def infer_owner(register: Register, office: Office, person: Cluster, title: str)
     )
 
 
-def by_terms(register: Register, person: Cluster, title: str) -> Cluster | None:
-    """The state or body of which the person held that office at the time, by the gazetteer; a surname is enough there."""
+def by_terms(register: Register, person: Cluster, title: str) -> str | None:
+    """The key of the state or body of which the person held that office at the time, by the gazetteer; a surname is enough there."""
     gazetteer = register.reading.gazetteer
     published = register.reading.document.article.published
     for key in _candidates(register, person):
@@ -44,7 +45,7 @@ def by_terms(register: Register, person: Cluster, title: str) -> Cluster | None:
             )
             if in_time and _same_role(gazetteer.holders(term.of, title, None), key):
                 register.tie(person, key)
-                return register.known(term.of) or None
+                return term.of
     return None
 
 

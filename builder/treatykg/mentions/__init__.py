@@ -10,6 +10,7 @@ from treatykg.mentions.cabinets import find_oppositions
 from treatykg.mentions.groups import find_groups, find_instruments
 from treatykg.mentions.names import covered, find_known
 from treatykg.mentions.offices import Office, find_offices
+from treatykg.mentions.organizations import find_organizations
 from treatykg.mentions.parties import find_movements, find_named_actors, find_parties, find_party_tags
 from treatykg.mentions.persons import find_persons, name_parts
 from treatykg.mentions.places import find_places
@@ -38,6 +39,7 @@ def find_mentions(document: Document, gazetteer: Gazetteer) -> tuple[Mention, ..
     )
     owners = covered(things)
     bodies = select_mentions((*things, *find_bodies(reading, owners), *find_parties(reading, owners)))
+    bodies = select_mentions((*bodies, *find_organizations(reading, covered(bodies))))
     bodies = select_mentions((*bodies, *find_acronyms(reading, bodies)))
     owners = covered(bodies)
     people = find_persons(reading, owners, find_offices(reading, owners))

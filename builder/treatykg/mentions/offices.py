@@ -20,6 +20,7 @@ _OWNER_TYPES = frozenset(
 
 
 _PORTFOLIO_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CC", "DT", "IN", "VBG"})
+_RANKS = frozenset({"general", "colonel", "marshal", "admiral", "captain", "lieutenant", "brigadier", "commodore"})
 _LONGEST_PORTFOLIO = 7  # tokens
 
 
@@ -64,11 +65,18 @@ def _office(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Off
         return None
     first, named = _left(reading, head, owners)
     end, behind, outer = _right(reading, head.i + 1, owners)
-    if head.lower_ in load_words("titles", "shy") and not (named or behind or first < head.i or capitalised(head)):
+    told = named or behind or first < head.i or capitalised(head) or _names_next(doc, head.i)
+    if head.lower_ in load_words("titles", "shy") and not told:
         return None
     counterpart = head.lower_ in load_words("titles", "counterparts.nouns")
     outer_first = min([first, *(owners[at].first_token for at in named)])
     return Office(first, end, head.i, (*named, *behind), outer_first, outer, _plural(head), counterpart)
+
+
+def _names_next(doc: Doc, head: int) -> bool:
+    """As in "its chair, Jane Doe": a possessive before the office and a name behind a comma."""
+    owned = head > 0 and doc[head - 1].tag_ == "PRP$"
+    return owned and head + 2 < len(doc) and doc[head + 1].text == "," and doc[head + 2].tag_ == "NNP"
 
 
 def _plural(head: Token) -> bool:
@@ -82,11 +90,11 @@ def _modifies_office(doc: Doc, head: int) -> bool:
     following = doc[head + 1] if head + 1 < len(doc) else None
     if following is not None and following.text in {"-", "–"} and head + 2 < len(doc):
         following = doc[head + 2]
-    return (
-        following is not None
-        and following.lower_ in load_words("titles", "offices")
-        and following.lower_ not in {"members", "officials", "leaders"}
-    )
+    if following is None or following.lower_ not in load_words("titles", "offices"):
+        return False
+    if following.lower_ in _RANKS and doc[head].lower_ not in load_words("titles", "ranked"):
+        return False  # "President General Doe": an office and a rank
+    return following.lower_ not in {"members", "officials", "leaders"}
 
 
 def _left(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> tuple[int, tuple[int, ...]]:
@@ -97,11 +105,17 @@ def _left(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> tuple
     for at in range(head.i - 1, grown - 1, -1):
         if at in owners and owners[at].type in _OWNER_TYPES - {"Place", "StateGroup"}:
             return _trim(doc, first, head.i), _with_coordinated(doc, owners, owners[at])
-        if at in owners or doc[at].lower_ in load_words("titles", "honorifics"):
+        if at in owners or doc[at].lower_ in load_words("titles", "honorifics") or _of_ranked(doc[at], head):
             break
         first = at
     first = _trim(doc, first, head.i)
     return first, _possessor(doc, first, start, owners)
+
+
+def _of_ranked(token: Token, head: Token) -> bool:
+    """Whether the word is an office of its own before a rank: "Prime Minister | Senior General"."""
+    rank = head.lower_ in _RANKS and token.lower_ in load_words("titles", "offices")
+    return rank and token.lower_ not in load_words("titles", "ranked")
 
 
 def _with_coordinated(doc: Doc, owners: Mapping[int, Mention], last: Mention) -> tuple[int, ...]:
@@ -160,6 +174,8 @@ def _portfolio(doc: Doc, at: int, stop: int, owners: Mapping[int, Mention]) -> i
             break
         if token.lower_ in words:
             end = index + 1
+        elif token.tag_ == "NN" and index == at and doc[min(index + 1, len(doc) - 1)].lower_ in {"at", "for"}:
+            end = index + 1  # "head of tax at Arvel"
     return end
 
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_lexicon, load_words
 from treatykg.mentions.offices import Office, offices_by_end, offices_by_start
+from treatykg.mentions.person_parse import judge_by_parse
 from treatykg.mentions.reading import Reading, capitalised
 from treatykg.model import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 def find_persons(reading: Reading, owners: Mapping[int, Mention], offices: tuple[Office, ...]) -> tuple[Mention, ...]:
@@ -39,7 +38,12 @@ def _names(reading: Reading, owners: Mapping[int, Mention], titled: frozenset[in
     at = 0
     doc = reading.doc
     while at < len(doc):
-        if _opens(doc[at]) and at not in titled and at not in owners and not reading.in_dateline(doc[at].idx):
+        if (
+            (_opens(doc[at]) or _opens_with_particle(doc, at))
+            and at not in titled
+            and at not in owners
+            and not reading.in_dateline(doc[at].idx)
+        ):
             end = _run(doc, at, owners, titled)
             yield at, end
             at = end
@@ -53,6 +57,15 @@ def _opens(token: Token) -> bool:
         and _nameable(token)
         and (token.tag_ in {"NNP", "NNPS"} or token.ent_type_ == "PERSON" or not token.is_sent_start)
     )
+
+
+def _opens_with_particle(doc: Doc, at: int) -> bool:
+    """As in "General *de Gaulle*", "Mr al-Jubeir": a particle between a title or honorific and a name."""
+    if doc[at].lower_ not in load_words("persons", "particles") or capitalised(doc[at]) or not at:
+        return False
+    before = doc[at - 1]
+    titled = before.lower_ in load_words("titles", "honorifics") or before.lower_ in load_words("titles", "offices")
+    return titled and capitalised(before) and _particles(doc, at, {}) > 0
 
 
 def _nameable(token: Token) -> bool:
@@ -122,10 +135,13 @@ def _hyphenated(doc: Doc, at: int) -> bool:
 
 
 def _particles(doc: Doc, at: int, owners: Mapping[int, Mention]) -> int:
+    """How many tokens at `at` are particles with the name behind them: "van der Berg", "al-Jaber"."""
     width = 0
     while at + width < len(doc) and doc[at + width].lower_ in load_words("persons", "particles") and width < 3:
         width += 1
     after = at + width
+    if width and after < len(doc) and doc[after].text in {"-", "‑"} and not doc[after].whitespace_:
+        width, after = width + 1, after + 1
     if width and after < len(doc) and capitalised(doc[after]) and _nameable(doc[after]) and after not in owners:
         return width + 1
     return 0
@@ -145,7 +161,7 @@ def _rule(
         return "person:honorific"
     if first in ends:
         return "person:title"
-    if _after_apposition(doc, first, ends) or _before_apposition(doc, first, end, starts):
+    if _after_apposition(doc, _past_state(reading, first), ends) or _before_apposition(doc, first, end, starts):
         return "person:apposition"
     if _coordinated(doc, first, before, ends):
         return "person:coordination"
@@ -161,7 +177,7 @@ def _rule(
         and doc[first].text in reading.gazetteer.family_names
     ):
         return "person:known-surname"
-    return _by_parse(root, tuple(doc[first:end]), doc[end] if end < len(doc) else None)
+    return judge_by_parse(root, tuple(doc[first:end]), doc[end] if end < len(doc) else None)
 
 
 def _honoured(doc: Doc, first: int) -> bool:
@@ -187,6 +203,13 @@ def _after_apposition(doc: Doc, first: int, ends: Mapping[int, Office]) -> bool:
     return first > 0 and doc[first - 1].text in {",", ":", "-"} and first - 1 in ends
 
 
+def _past_state(reading: Reading, first: int) -> int:
+    """The token of the state before a name, as in "its chair, *Ghana's* Jane Doe"; `first` itself without one."""
+    if first < 2 or reading.doc[first - 1].tag_ != "POS":
+        return first
+    return next((at for at in range(first - 2, max(first - 5, 0), -1) if at in reading.state_starts), first)
+
+
 def _before_apposition(doc: Doc, first: int, end: int, starts: Mapping[int, Office]) -> bool:
     """As in "Jane Doe, the foreign minister"; not "Jane Doe of Ohio, the minister"."""
     if first > 1 and doc[first - 1].lower_ in {"of", "from", "in"}:
@@ -201,64 +224,6 @@ def _coordinated(doc: Doc, first: int, before: Mention | None, ends: Mapping[int
     link = {token.lower_ for token in doc[before.end_token : first]}
     plural = any(ends[at].plural for at in (before.first_token, before.first_token - 1) if at in ends)
     return bool(link) and link <= {"and", ",", "&"} and (plural or doc[first].ent_type_ == "PERSON")
-
-
-def _by_parse(root: Token, name: tuple[Token, ...], after: Token | None) -> str | None:
-    """Judged by the model's entity label, a relative clause, or the verb the name is the subject of."""
-    seen = sum(token.ent_type_ == "PERSON" for token in name) if after is None or not _which(after) else 0
-    words = sum(token.is_alpha for token in name)
-    human = root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_.lower() in load_words("persons", "human")
-    if seen * 2 > len(name) and (words > 1 or (root.dep_ in {"nsubj", "poss", "agent"} and human)):
-        return "person:model"
-    if words < 2 or words > 4 or name[0].ent_type_ == "DATE" or (after is not None and _which(after)):
-        return None
-    if after is not None and root.ent_type_ not in _PLACES and _who(after):
-        return "person:who"
-    if after is not None and after.text == "," and _office_follows(after):
-        return "person:apposition"
-    if root.dep_ == "nsubj" and root.head.lemma_ == "be" and _attribute(root.head):
-        return "person:copula"
-    if human and root.ent_type_ not in _PLACES and (root.ent_type_ != "ORG" or _gendered(root)):
-        return "person:verb"
-    return None
-
-
-def _who(after: Token) -> bool:
-    """Whether "who" follows, after a comma or at once."""
-    return after.lower_ == "who" or (
-        after.text == "," and after.i + 1 < len(after.doc) and after.nbor().lower_ == "who"
-    )
-
-
-def _which(after: Token) -> bool:
-    """Whether ", which" follows: no person."""
-    return after.text == "," and after.i + 1 < len(after.doc) and after.nbor().lower_ == "which"
-
-
-def _office_follows(comma: Token) -> bool:
-    """As in "Jane Doe, one of its deputies", "Jane Doe, a former judge": an office within the apposition."""
-    nouns = load_words("titles", "offices") | load_words("bodies", "legislature.members")
-    for token in comma.doc[comma.i + 1 : comma.i + 7]:
-        if token.text in {",", "."} or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "NNP"}:
-            return False
-        if token.lower_ in nouns:
-            return True
-    return False
-
-
-def _attribute(verb: Token) -> bool:
-    """As in "Jane Doe is the ambassador"."""
-    return any(child.dep_ == "attr" and child.lower_ in load_words("titles", "offices") for child in verb.rights)
-
-
-def _gendered(root: Token) -> bool:
-    """Whether "his" or "she" takes up the name later in its sentence, and no other name comes between."""
-    for token in root.doc[root.i + 1 : root.sent.end]:
-        if token.lower_ in {"his", "he", "her", "she", "himself", "herself"}:
-            return True
-        if token.ent_type_ == "PERSON":
-            return False
-    return False
 
 
 def _taken_up(
