@@ -41,7 +41,7 @@ def load_parser() -> Language:
 
 
 def _tell_apart(nlp: Language) -> None:
-    """Let the lemmatizer find verbs in "-e" before shorter ones: "waged" is of "wage" ("wagged", of "wag", is an exception it knows)."""
+    """Let the lemmatizer find verbs in "-e" before shorter ones: "waged" is of "wage" ("wagged", of "wag", it knows anyhow)."""
     tables = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]  # which spaCy types as any component
     verbs = tables.get_table("lemma_index")["verb"]
     shorter = [verb for verb in verbs if _DOUBLING.match(verb) and f"{verb}e" in verbs]
