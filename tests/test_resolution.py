@@ -31,7 +31,7 @@ def pair(case):
 
 def test_cases_are_there():
     """An empty file would pass in silence."""
-    assert (len(TREATIES), len(OTHERS)) == (44, 20)
+    assert (len(TREATIES), len(OTHERS)) == (53, 20)
 
 
 @pytest.mark.parametrize("case", [*TREATIES, *OTHERS], ids=lambda case: case["says"])
@@ -114,6 +114,46 @@ def test_what_has_come_together_is_compared_as_one():
     later = herring("c", names=["d:accord"], parties=["ISL"], circle=["ISL", "NOR"], acts=["Signature 2024-03-03"],
                     places=["bergen"], published=date(2026, 9, 9))  # fmt: skip
     assert len(set(canonical([named, dated, later]))) == 1
+
+
+def grazing(article, **told):
+    """A report about a treaty of Norway and Finland."""
+    base = {"names": ["n:Grazing Agreement"], "parties": ["NOR", "FIN"], "published": date(2017, 2, 4)}
+    return profile(article, **(base | told))
+
+
+def poor(article="poor", **told):
+    """A report that says little of which treaty it means."""
+    base = {"names": ["d:grazing accord with Norway"], "parties": ["NOR"], "circle": ["FIN", "NOR", "SWE"]}
+    return profile(article, **(base | {"published": date(2018, 6, 9)} | told))
+
+
+def test_the_only_candidate_is_told_as_a_reason():
+    """What is joined because it could be nothing else says so."""
+    signed = grazing("signed", names=["n:Tromso Pact", "d:grazing accord"], acts=["Signature 2017-02-03"])
+    first, second = canonical([signed, poor()])
+    assert first == second
+    (match,) = resolve([signed, poor()]).merges
+    assert any(reason.startswith("no other treaty that it could be") for reason in match.reasons)
+
+
+def test_two_candidates_are_none():
+    """With two treaties of the same states and matter, of two years, a poor report joins neither."""
+    old = grazing(
+        "old", names=["n:Alta Pact", "d:grazing accord"], acts=["Signature 1987-02-03"], published=date(2017, 3, 4)
+    )
+    new = grazing("new", names=["n:Tromso Pact", "d:grazing accord"], acts=["Signature 2017-02-03"])
+    first, second, third = canonical([old, new, poor()])
+    assert len({first, second, third}) == 3
+
+
+def test_two_treaties_of_one_article_do_not_share_the_only_candidate():
+    """An article that tells two apart cannot mean one by both, and nothing says which it means."""
+    signed = grazing("signed", names=["n:Tromso Pact", "d:grazing accord"], acts=["Signature 2017-02-03"])
+    twins = [poor(id="treaty/one-0123456789ab"), poor(id="treaty/two-0123456789ab")]
+    first, *others = canonical([signed, *twins])
+    assert first not in others
+    assert len({*others}) == 2
 
 
 def test_canonical_id_is_the_gazetteers():

@@ -13,9 +13,11 @@ from treatykg.resolution.bodies import acronyms_of, names_of_body
 from treatykg.resolution.dates import is_narrow
 from treatykg.resolution.persons import names_of_person
 from treatykg.resolution.profile import ANCHOR, Profile, Reference
+from treatykg.resolution.titles import SERIAL
 from treatykg.resolution.views import treaty_view
 
 _FEW = 4
+_NEAR = 3
 Pair = tuple[Profile, Profile]
 
 
@@ -28,10 +30,16 @@ def find_blocks(profile: Profile) -> tuple[str, ...]:
 
 def _treaty_blocks(profile: Profile) -> Iterator[str]:
     view = treaty_view(profile)
-    states = sorted(view.acting if len(view.acting) > 1 else view.around)[:_FEW]
+    states = sorted(view.acting) if len(view.acting) > 1 else list(dict.fromkeys((*sorted(view.acting), *view.home)))
+    pairs = [f"{one}+{two}" for one, two in combinations(sorted(states[:_FEW]), 2)]
+    near = [f"{one}+{two}" for one, two in combinations(sorted(states[:_NEAR]), 2)]
+    states = sorted(states[:_FEW])
     yield from (f"acronym:{acronym}" for acronym in view.acronyms)
     yield from (f"title:{' '.join(sorted(title.words))}" for title in view.named if title.words)
-    yield from (f"states:{one}+{two}" for one, two in combinations(states, 2))
+    yield from (f"states:{pair}" for pair in pairs)
+    yield from (f"states:{pair}+{year}" for pair in near for year in view.years)
+    yield from (f"states:{pair}+{field}" for pair in near for field in view.fields)
+    yield from (f"number:{number}" for number in view.numbers if number >= SERIAL)
     yield from (f"about:{state}+{word}" for state in states for word in view.words)
     yield from (f"about:{word}" for word in view.rare)
     yield from (f"place:{word}" for title in view.named if len(title.words) == 1 for word in title.words)

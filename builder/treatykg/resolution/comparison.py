@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -57,6 +57,27 @@ class Tally:
     def _reason(self, name: str, detail: str) -> str:
         weight, says = _rules(self.table)[name]
         return f"{says}{': ' if detail else ''}{detail} ({weight:+g})"
+
+
+def sides_of(table: str, reasons: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The sides from which reasons speak for one thing, and those from which any speaks against it."""
+    told = [(side, reason.rpartition("(")[2].startswith("-")) for reason in reasons if (side := _side(table, reason))]
+    return frozenset(side for side, against in told if not against), frozenset(
+        side for side, against in told if against
+    )
+
+
+def _side(table: str, reason: str) -> str:
+    """The side of the observation whose words a reason begins with, the longest ones."""
+    fitting = (words for words in _sides(table) if reason.startswith(words))
+    return _sides(table)[max(fitting, key=len)]
+
+
+@cache
+def _sides(table: str) -> Mapping[str, str]:
+    """What each observation says, and its side."""
+    rules = load_lexicon("resolution")[table]
+    return {rule["says"]: rule["side"] for name, rule in rules.items() if name != "prior"}
 
 
 @cache

@@ -7,6 +7,7 @@ from itertools import product
 from treatykg.resolution.dates import gap, years
 from treatykg.resolution.parties import are_two, other_parties
 from treatykg.resolution.profile import Act
+from treatykg.resolution.titles import SERIAL
 from treatykg.resolution.views import TreatyView
 
 _APART = 183  # days between two signatures that no report confuses
@@ -35,9 +36,14 @@ def _other_number(a: TreatyView, b: TreatyView) -> str | None:
     if a.numbers and b.numbers:
         return None if a.numbers & b.numbers else f"number {min(a.numbers)} is not number {min(b.numbers)}"
     numbered, other = (a, b) if a.numbers else (b, a)
-    if numbered.numbers - {1} and any(x.words == y.words for x, y in product(numbered.named, other.named)):
+    if _of_few(numbered.numbers) and any(x.words == y.words for x, y in product(numbered.named, other.named)):
         return f"number {min(numbered.numbers)} of a series is not the one without"
     return None
+
+
+def _of_few(numbers: frozenset[int]) -> bool:
+    """Whether they tell members of a short series apart, of which the first needs no number."""
+    return any(1 < number < SERIAL for number in numbers)
 
 
 def _other_mark(a: TreatyView, b: TreatyView) -> str | None:

@@ -55,4 +55,4 @@ def _recurring(stories: Sequence[Sequence[str]]) -> tuple[str, ...]:
 def _shared(circles: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """The states that all reports name, which are what the treaty is about; if there are none, all that any names."""
     common = set(circles[0]).intersection(*circles[1:]) if circles else set()
-    return tuple(sorted(common)) or _all(circles)
+    return tuple(state for state in circles[0] if state in common) or _all(circles) if circles else ()

@@ -8,8 +8,9 @@ from treatykg.resolution.comparison import Tally
 from treatykg.resolution.dates import years
 from treatykg.resolution.parties import share_pair
 from treatykg.resolution.profile import Profile
-from treatykg.resolution.titles import Title
+from treatykg.resolution.titles import SERIAL, Title
 from treatykg.resolution.views import TreatyView
+from treatykg.resolution.words import fields_of_words
 
 _PART = 5  # letters
 _RANK = ("blank", "titles_apart", "title_partly", "same_place_title", "title_within", "same_short_title", "same_title")
@@ -23,7 +24,7 @@ def weigh_titles(tally: Tally, left: TreatyView, right: TreatyView, a: Profile, 
     _weigh_fields(tally, left, right)
     _weigh_kinds(tally, left, right)
     if numbers := left.numbers & right.numbers:
-        tally.add("same_number", str(max(numbers)))
+        tally.add("same_serial" if max(numbers) >= SERIAL else "same_number", str(max(numbers)))
     if _named_after_year(left, right) or _named_after_year(right, left):
         tally.add("named_after_year")
         if share_pair(left, right):
@@ -52,11 +53,21 @@ def _weigh_names(tally: Tally, a: TreatyView, b: TreatyView) -> None:
             tally.add(name, ", ".join(shared))
     elif words := _common(a.words, b.words):
         tally.add("words_shared", ", ".join(sorted(words)))
+    elif _tell_apart(a, b):
+        tally.add("words_apart", f"{min(a.words)} and {min(b.words)}")
     titles = product((*a.named, *a.described), (*b.named, *b.described))
     if rare := {word for x, y in titles if not (x.after_place and y.after_place) for word in _common(x.rare, y.rare)}:
         tally.add("rare_word", ", ".join(sorted(rare)))
     elif (mine := _matter(a, b)) and (theirs := _matter(b, a)) and not _common(mine, theirs):
         tally.add("rare_words_apart", f"{min(mine)} and {min(theirs)}")
+
+
+def _tell_apart(a: TreatyView, b: TreatyView) -> bool:
+    """Whether both say what they are about, and it is not one matter in other words; where it was signed says nothing of it."""
+    mine, theirs = (
+        frozenset(w for t in (*v.named, *v.described) if not t.after_place for w in t.telling) for v in (a, b)
+    )
+    return bool(mine and theirs and not a.fields & b.fields)
 
 
 def _after_site(title: Title) -> bool:
@@ -99,7 +110,7 @@ def _weigh_fields(tally: Tally, a: TreatyView, b: TreatyView) -> None:
     if a.fields and b.fields:
         if shared := a.fields & b.fields:
             tally.add("same_field", ", ".join(sorted(shared)))
-        elif not a.words & b.words:
+        elif a.words & b.words <= fields_of_words().keys():  # "security" of "social security" is no common word
             tally.add("fields_apart", f"{min(a.fields)} and {min(b.fields)}")
 
 

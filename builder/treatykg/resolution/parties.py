@@ -6,6 +6,7 @@ A report may name both parties, one ("the treaty with Poland"), or none; then wh
 from __future__ import annotations
 
 from enum import IntEnum
+from itertools import islice
 
 from treatykg.resolution.comparison import Tally
 from treatykg.resolution.views import TreatyView
@@ -47,8 +48,10 @@ def weigh_parties(tally: Tally, a: TreatyView, b: TreatyView) -> None:
         tally.add(_EQUAL[sure], _list(mine))
     elif mine and theirs:
         tally.add(_unequal(mine, theirs, min(sure, surer), max(sure, surer)), f"{_list(mine)} and {_list(theirs)}")
+    elif (pair := _pair_from_home(a)) and pair == _pair_from_home(b):
+        tally.add("same_two_around", _list(pair))
     elif theirs:
-        _weigh_known(tally, theirs, a if find_pair(b)[0] else b)
+        _weigh_known(tally, theirs, surer, a if find_pair(b)[0] else b)
     else:
         _weigh_reports(tally, a, b)
 
@@ -76,6 +79,17 @@ def find_pair(view: TreatyView) -> tuple[frozenset[str], Sure]:
     return frozenset(), Sure.UNKNOWN
 
 
+def _pair_from_home(view: TreatyView) -> frozenset[str]:
+    """The pair that is told or likely, else the one party that is said and the state that the report is most about.
+
+    "The treaty with Chile", in a paper of Lima, is one of Chile and Peru.
+    """
+    if pair := find_pair(view)[0]:
+        return pair
+    others = (each for each in view.home if each not in view.parties and each.startswith("state/"))
+    return view.parties | {*islice(others, 1)} if len(view.parties) == 1 and not view.open else frozenset()
+
+
 def share_pair(a: TreatyView, b: TreatyView) -> bool:
     """Whether both are of the same two states, one of which may be told by the report around it only."""
     mine, theirs = find_pair(a)[0], find_pair(b)[0]
@@ -85,7 +99,7 @@ def share_pair(a: TreatyView, b: TreatyView) -> bool:
     return bool(pair and other.parties) and other.parties <= pair <= other.around
 
 
-def _weigh_known(tally: Tally, pair: frozenset[str], b: TreatyView) -> None:
+def _weigh_known(tally: Tally, pair: frozenset[str], sure: Sure, b: TreatyView) -> None:
     """The parties of one are known or likely, those of the other are not."""
     if not b.parties <= pair:
         tally.add("third_party", _list(b.parties - pair))
@@ -93,8 +107,9 @@ def _weigh_known(tally: Tally, pair: frozenset[str], b: TreatyView) -> None:
         tally.add("parties_act", _list(pair))
     elif pair <= b.around:
         tally.add("party_and_around" if b.parties else "parties_around", _list(pair))
-    elif shared := pair & b.around:
-        tally.add("state_around", _list(shared))
+    elif (absent := pair - b.around) and pair & b.around:
+        told = sure == Sure.SAID and not b.open
+        tally.add("party_absent" if told else "state_around", _list(absent if told else pair & b.around))
     elif b.around and not b.open:
         tally.add("others_around")
 

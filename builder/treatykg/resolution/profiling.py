@@ -10,7 +10,14 @@ from datetime import date
 from treatykg.gazetteer import load_gazetteer
 from treatykg.model import Entity, Event, Extraction, Span, TimeInterval
 from treatykg.resolution.profile import Act, Name, NameForm, Profile
-from treatykg.resolution.surroundings import find_number, find_proper_words, find_year_concluded
+from treatykg.resolution.surroundings import (
+    find_code,
+    find_conclusion,
+    find_home,
+    find_number,
+    find_proper_words,
+    find_year_of_new,
+)
 
 _RESOLVED = frozenset(("Treaty", "LegalInstrument", "Person", "GovernmentBody", "Legislature", "Organization"))
 _CODED = ("state/", "organization/", "group/")
@@ -26,6 +33,7 @@ _CIRCLE = 6  # states
 _CONTEXT = 24  # words
 _STORY = 40  # words
 _BEHIND = 60  # characters
+_LATER = frozenset(("DomesticApproval", "Ratification", "Accession", "EntryIntoForce", "Amendment", "Extension"))
 
 
 def to_profiles(extraction: Extraction) -> tuple[Profile, ...]:
@@ -33,7 +41,7 @@ def to_profiles(extraction: Extraction) -> tuple[Profile, ...]:
 
     States, places, groups and organizations with a code are the same in all articles and need none.
     """
-    circle = _circle(extraction.entities)
+    circle = _circle(extraction)
     main = _main_treaty(extraction.entities)
     things = (_thing(each, extraction, circle) for each in extraction.entities if _is_resolved(each))
     things = (replace(each, story=_story(extraction)) if each.id == main else each for each in things)
@@ -45,16 +53,22 @@ def _is_resolved(entity: Entity) -> bool:
     return entity.type in _RESOLVED or (entity.type == "InternationalOrganization" and entity.key is None)
 
 
-def _circle(entities: Iterable[Entity]) -> tuple[str, ...]:
-    """The states that the article names most, also by their bodies and people, and the organizations with a code."""
-    named: Counter[str] = Counter()
-    for entity in entities:
+def _circle(extraction: Extraction) -> tuple[str, ...]:
+    """The states that the article names most, also by their bodies and people, and the organizations with a code.
+
+    The first is named most. Dateline, title and outlet count too: "the treaty with Chile" in a paper of Lima is one of Peru.
+    """
+    article = extraction.article
+    named = Counter(find_home(article.text, article.title or "", article.publisher or ""))
+    for entity in extraction.entities:
         if entity.id.startswith(_CODED[:2]) and entity.key:
             named[entity.id] += len(entity.evidence)
         elif entity.type in _RESOLVED:
             named.update(dict.fromkeys(_states_of(entity), 1))
-    states = sorted(named, key=lambda each: (-named[each], each))
-    return tuple(sorted(states[:_CIRCLE]))
+    if not any(each.startswith("state/") for each in named):
+        places = " / ".join(each.label for each in extraction.entities if each.type == "Place")
+        named.update(find_home("", "", places))
+    return tuple(sorted(named, key=lambda each: (-named[each], each))[:_CIRCLE])
 
 
 def _states_of(entity: Entity) -> tuple[str, ...]:
@@ -92,9 +106,9 @@ def _thing(entity: Entity, extraction: Extraction, circle: tuple[str, ...]) -> P
         circle=circle,
         offices=tuple(sorted({post.label.lower() for post in facts.posts if post.holder == entity.id})),
         acts=tuple(act for event in about for act in _acts(event)),
-        places=tuple(sorted({place for event in about if event.type == "Signature" for place in event.places})),
+        places=tuple(sorted({*_sites(entity, extraction), *(place for e in about if e.type == "Signature" for place in e.places)})),
         context=_context(entity, about, extraction) if entity.type in {"Treaty", "Person"} else (),
-        years=_years(entity, extraction.article.text) if entity.type == "Treaty" else (),
+        years=_years(entity, about, article.text) if entity.type == "Treaty" else (),
         obligations=tuple(sorted({each.type for each in facts.provisions if entity.id in each.treaties})),
     )  # fmt: skip
 
@@ -108,10 +122,36 @@ def _context(entity: Entity, about: Iterable[Event], extraction: Extraction) -> 
     return tuple(sorted({*kept} - {*find_proper_words(f"- {entity.label}")}))
 
 
-def _years(entity: Entity, text: str) -> tuple[int, ...]:
-    """The years right behind its names, in which it was concluded: "the treaty signed in Riga in 1923"."""
-    behind = (text[passage.span.end : passage.span.end + _BEHIND] for passage in entity.evidence)
-    return tuple(sorted({year for words in behind if (year := find_year_concluded(words)) is not None}))
+def _years(entity: Entity, about: Iterable[Event], text: str) -> tuple[int, ...]:
+    """The years right behind its names, in which it was concluded: "the treaty signed in Riga in 1923", "a protocol in 1923"."""
+    told = {found[0] for _, words in _behind(entity, text) if (found := find_conclusion(words)) is not None}
+    done = {day.year for event in about if event.type in _LATER for day in _days(event.time) if day is not None}
+    new = {find_year_of_new(words) for span, words in _behind(entity, text) if _is_new(text, span)} - {None}
+    return tuple(sorted(told | {year for year in new if year is not None and year not in done}))
+
+
+def _is_new(text: str, span: Span) -> bool:
+    """Whether the text brings in the agreement with "a" or "an"."""
+    return text[: span.start].endswith((" a ", " an ", "A ", "An ")) or span.of(text).startswith(("a ", "an "))
+
+
+def _behind(entity: Entity, text: str) -> Iterator[tuple[Span, str]]:
+    """Where each of its names stands, and the words behind it."""
+    for passage in entity.evidence:
+        yield passage.span, text[passage.span.end : passage.span.end + _BEHIND]
+
+
+def _sites(entity: Entity, extraction: Extraction) -> Iterator[str]:
+    """The places in the words behind the names of a treaty that say when it was concluded."""
+    if entity.type != "Treaty":
+        return
+    places = [
+        (passage.span, each.id) for each in extraction.entities if each.type == "Place" for passage in each.evidence
+    ]
+    for span, words in _behind(entity, extraction.article.text):
+        if (found := find_conclusion(words)) is not None:
+            end = span.end + found[1]
+            yield from (place for within, place in places if span.end <= within.start and within.end <= end)
 
 
 def _names(entity: Entity, text: str) -> tuple[Name, ...]:
@@ -122,6 +162,8 @@ def _names(entity: Entity, text: str) -> tuple[Name, ...]:
             number = find_number(text[passage.span.end : passage.span.end + _BEHIND]) if entity.type == "Treaty" else ""
             words = " ".join((passage.span.of(text) + number).split())
             found[words] = _form(words, passage.rule)
+            if entity.type == "Treaty" and (code := find_code(text[: passage.span.start])):
+                found[code] = "acronym"
     found.setdefault(entity.label, "name" if entity.key else "description")
     return tuple(Name(words, form) for words, form in sorted(found.items()))
 

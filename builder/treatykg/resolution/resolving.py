@@ -10,6 +10,7 @@ from itertools import pairwise
 from treatykg.errors import OptionError
 from treatykg.resolution.anchors import load_anchors
 from treatykg.resolution.blocking import in_time
+from treatykg.resolution.candidates import find_sole
 from treatykg.resolution.canonical import label_of, name_clusters, set_apart
 from treatykg.resolution.clusters import Edge, Match, Parted, are_parted, components, settle
 from treatykg.resolution.comparing import compare
@@ -83,23 +84,52 @@ def _mapping(stage: _Stage) -> dict[Reference, str]:
 
 
 def _resolve(profiles: Sequence[Profile], decisions: Decisions, score: Score) -> _Stage:
-    """Two rounds: single profiles first, then what has come together with what has not."""
+    """Three rounds: single profiles first, then what has come together with what has not, then what could be one thing only."""
     parted = parted_by(profiles, decisions.different)
     scored = [*score(profiles, None)]
     certain = [*key_edges(profiles), *decided_edges(profiles, decisions.same)]
     clusters, used = _settle([[each] for each in profiles], [*certain, *scored], parted)
-    merged = [merge_profiles(members) for members in clusters]
-    fresh = frozenset(m.reference for m, members in zip(merged, clusters, strict=True) if _has_grown(members))
-    again = [*score(merged, fresh)] if fresh else []
+    again = _score_grown(clusters, {}, score)
+    before = {members[0].reference: len(members) for members in clusters}
     clusters, later = _settle(clusters, again, parted)
+    third = _score_grown(clusters, before, score)
+    sole = find_sole(_still_true(scored, again, third, clusters, before), ([m.reference for m in c] for c in clusters))
+    clusters, last = _settle(clusters, sole, parted)
     named = name_clusters(clusters)
-    told = (edge.to_match() for edge in sorted((*used, *later), key=_order) if edge.a[1] != edge.b[1])
-    return _Stage(named, tuple(told), _proposals(named, [*scored, *again], parted))
+    told = (edge.to_match() for edge in sorted((*used, *later, *last), key=_order) if edge.a[1] != edge.b[1])
+    return _Stage(named, tuple(told), _proposals(named, [*scored, *again, *third], parted))
 
 
-def _has_grown(members: Sequence[Profile]) -> bool:
-    """Whether the second round sees more in it than the first. Of happenings it would not."""
-    return len(members) > 1 and not members[0].is_event
+def _score_grown(clusters: Sequence[Sequence[Profile]], before: Mapping[Reference, int], score: Score) -> list[Edge]:
+    """The scored pairs of clusters of which one has grown; no happenings, in which more would be seen than before.
+
+    :param before: how many nodes the clusters had, by their first; one where that is not told
+    """
+    things = [members for members in clusters if not members[0].is_event]
+    merged = [merge_profiles(members) for members in things]
+    fresh = frozenset(m.reference for m, each in zip(merged, things, strict=True) if has_grown(each, before))
+    return [*score(merged, fresh)] if fresh else []
+
+
+def has_grown(members: Sequence[Profile], before: Mapping[Reference, int]) -> bool:
+    """Whether a cluster has more nodes than before."""
+    return len(members) > before.get(members[0].reference, 1)
+
+
+def _still_true(
+    scored: Iterable[Edge],
+    again: Iterable[Edge],
+    third: Iterable[Edge],
+    clusters: Iterable[Sequence[Profile]],
+    before: Mapping[Reference, int],
+) -> Iterator[Edge]:
+    """The edges between clusters as they are now: those of earlier rounds as far as nothing has grown since."""
+    clusters = [*clusters]
+    alone = {members[0].reference for members in clusters if len(members) == 1}
+    steady = {m.reference for members in clusters if not has_grown(members, before) for m in members}
+    yield from (edge for edge in scored if edge.a in alone and edge.b in alone)
+    yield from (edge for edge in again if edge.a in steady and edge.b in steady)
+    yield from third
 
 
 def _settle(
@@ -210,7 +240,7 @@ def _proposals(
     best: dict[tuple[str, str], Edge] = {}
     for edge in sorted(scored, key=lambda each: (-each.score, *_order(each))):
         one, two = sorted((home[edge.a], home[edge.b]))
-        if one != two and not are_parted(sides[one], sides[two]):
+        if one != two and edge.score >= threshold("propose") and not are_parted(sides[one], sides[two]):
             best.setdefault((one, two), edge)
     return tuple(
         Match(one, two, edge.score, edge.reasons, "proposal", (edge.a[0], edge.b[0]))

@@ -16,7 +16,7 @@ Score: TypeAlias = Callable[[Sequence[Profile], frozenset[Reference] | None], It
 
 
 def score_pairs(profiles: Sequence[Profile], fresh: frozenset[Reference] | None = None) -> Iterator[Edge]:
-    """Yield the pairs that share a block and score enough to be proposed, sorted; see `find_blocks` and `compare`.
+    """Yield the pairs that share a block and score enough to be considered, sorted; see `find_blocks` and `compare`.
 
     :param fresh: where given, one of each pair is among these
     """
@@ -26,8 +26,11 @@ def score_pairs(profiles: Sequence[Profile], fresh: frozenset[Reference] | None 
 
 
 def to_edge(a: Profile, b: Profile) -> Edge | None:
-    """The edge between two profiles, the smaller reference first; None when it is ruled out or unlikely."""
+    """The edge between two profiles, the smaller reference first; None when it is ruled out or unlikely.
+
+    Of treaties also what is less likely than a proposal: it tells whether something could be another one.
+    """
     outcome = compare(a, b)
-    if outcome.forbidden or outcome.score < threshold("propose"):
+    if outcome.forbidden or outcome.score < threshold("consider" if a.type == "Treaty" else "propose"):
         return None
     return Edge(a.reference, b.reference, outcome.score, outcome.reasons, "score")

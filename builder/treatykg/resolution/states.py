@@ -14,6 +14,11 @@ def continuing(states: Iterable[str]) -> frozenset[str]:
     return frozenset(_successor(state) for state in states)
 
 
+def in_order(states: Iterable[str]) -> tuple[str, ...]:
+    """The states as they are today, each once, in the order given."""
+    return tuple(dict.fromkeys(_successor(state) for state in states))
+
+
 @cache
 def _successor(state: str) -> str:
     """The state that goes on as the same subject of law, the first of those that the gazetteer names; else the state itself."""

@@ -8,6 +8,7 @@ from treatykg.resolution.comparison import Tally
 from treatykg.resolution.dates import gap, is_narrow, overlap, width
 from treatykg.resolution.parties import are_two
 from treatykg.resolution.profile import ANCHOR, Act, Profile
+from treatykg.resolution.titles import SERIAL
 from treatykg.resolution.views import TreatyView, treaty_view
 
 _YEAR = 366  # days
@@ -27,8 +28,13 @@ def weigh_signatures(tally: Tally, a: TreatyView, b: TreatyView) -> None:
         tally.add("same_signature" if narrow else "same_signature_month")
         if not narrow and len(a.parties) == 2 and a.parties == b.parties:
             tally.add("same_pair_then")
-    elif are_two(a, b):
+    elif are_two(a, b) and not (distance <= _MONTH and _are_planned(a, b)):
         tally.add(next(name for days, name in _DISTANCES if distance <= days))
+
+
+def _are_planned(a: TreatyView, b: TreatyView) -> bool:
+    """Whether one of them is only to be signed: such days slip."""
+    return any(all(act.factuality == "Planned" for act in view.signed) for view in (a, b))
 
 
 def weigh_acts(tally: Tally, a: TreatyView, b: TreatyView) -> None:
@@ -85,7 +91,7 @@ def weigh_reports(tally: Tally, a: Profile, b: Profile) -> None:
 def _tells_itself(profile: Profile) -> bool:
     """Whether a date or a name tells which agreement it is, whenever it is told."""
     view = treaty_view(profile)
-    return bool(view.signed or view.named or view.years or view.rare)
+    return bool(view.signed or view.named or view.years or view.rare or any(each >= SERIAL for each in view.numbers))
 
 
 def _reported_before(report: Profile, other: Profile) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from treatykg.lexicon import load_lexicon, load_words
 from treatykg.resolution.words import (
     WORD,
     YEAR,
-    fields_of_words,
+    find_fields,
     frequency,
     heads,
     lemmas,
@@ -47,6 +48,8 @@ class Title:
     fields: frozenset[str]
 
 
+_CODE = re.compile(r"^[A-Z](?=\d{1,3}$)")
+SERIAL = 20  # numbers from here on count the treaties of an organization, those below the protocols to one
 _AIMS = frozenset({"on", "about", "over", "for", "against", "concerning", "regarding"})
 
 
@@ -65,7 +68,7 @@ def read_title(text: str) -> Title:
         _kind(noun, "special"), _kind(noun, "weak"), _numbers(tokens),
         frozenset(int(token) for token in tokens if YEAR.fullmatch(token)),
         frozenset(lower) & load_words("resolution", "words.marks"),
-        frozenset(field for word in lower for field in fields_of_words().get(word, ())),
+        find_fields(lower),
     )  # fmt: skip
 
 
@@ -82,8 +85,9 @@ def _kind(noun: str, rank: str) -> str | None:
 
 
 def _numbers(tokens: list[str]) -> frozenset[int]:
-    """Which one of a series it is: "START II", "Second Protocol", "Convention No. 189"."""
+    """Which one of a series it is: "START II", "Second Protocol", "Convention No. 138", "C138"."""
     ordinals = load_lexicon("resolution")["ordinals"]
+    tokens = [_CODE.sub("", token) for token in tokens]
     found = (
         int(token) if token.isdecimal() else ordinals.get(token if token.islower() else _ordinal(token), 0)
         for token in tokens

@@ -52,7 +52,7 @@ def _weigh_places(tally: Tally, a: Profile, b: Profile) -> None:
 def _weigh_context(tally: Tally, a: TreatyView, b: TreatyView) -> None:
     """Names of people and places beside both, those of their titles apart: all of two articles that are about them."""
     both = a.story and b.story
-    shared = (a.story & b.story if both else a.context & b.context) - a.words - b.words
+    shared = (a.story & b.story if both else (a.context | a.story) & (b.context | b.story)) - a.words - b.words
     if shared:
         tally.add(f"{'story' if both else 'context'}_{min(len(shared), 3)}", ", ".join(sorted(shared)))
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from treatykg.lexicon import load_words
 from treatykg.model import EventType
 from treatykg.resolution.profile import Act, Profile
-from treatykg.resolution.states import continuing
+from treatykg.resolution.states import continuing, in_order
 from treatykg.resolution.titles import Title, read_title
 
 _T = TypeVar("_T", int, str)
@@ -28,6 +28,7 @@ class TreatyView:
     :ivar parties: those that its names and descriptions say
     :ivar acting: these, and the states and organizations that act in what happens to it
     :ivar around: these, and the states that the article names most
+    :ivar home: the states and organizations that the article names most, the first one most
     :ivar open: whether all states may join it, by its noun
     :ivar signed: when it was signed, or else adopted
     :ivar consents: what follows signature
@@ -50,6 +51,7 @@ class TreatyView:
     parties: frozenset[str]
     acting: frozenset[str]
     around: frozenset[str]
+    home: tuple[str, ...]
     open: bool
     signed: tuple[Act, ...]
     consents: tuple[Act, ...]
@@ -70,7 +72,7 @@ def treaty_view(profile: Profile) -> TreatyView:
         frozenset(name.text for name in profile.names if name.form == "acronym") - load_words("resolution", "words.acronyms"),
         kinds, frozenset(title.weak for title in titles if title.weak),
         plain=any(title.kind is None for title in titles),
-        numbers=_joined(title.numbers for title in titles),
+        numbers=_joined(title.numbers for title in (*titles, *_titles(profile, "acronym"))),
         years=_joined(title.years for title in titles) | frozenset(profile.years),
         marks=_joined(title.marks for title in titles),
         fields=_joined(title.fields for title in titles),
@@ -81,6 +83,7 @@ def treaty_view(profile: Profile) -> TreatyView:
         parties=continuing(profile.parties),
         acting=continuing((*profile.parties, *profile.states)),
         around=continuing((*profile.parties, *profile.states, *profile.circle, *organizations)),
+        home=in_order(profile.circle),
         signature_day=min((act.latest for act in signed if act.latest), default=None),
         open=len(profile.parties) < 2 and any(title.open and not title.fields & _closed() for title in named),
         signed=signed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from treatykg.gazetteer import load_gazetteer
@@ -25,7 +25,26 @@ _SPELLINGS = {
 
 def lemmas(text: str) -> list[str]:
     """The words in lower case and the singular."""
-    return [singular(match.group().lower().removesuffix("'s")) for match in WORD.finditer(text)]
+    words = (match.group().lower().removesuffix("'s") for match in WORD.finditer(text))
+    return [singular(part) for word in words for part in _parts(word)]
+
+
+def _parts(word: str) -> list[str]:
+    """The parts of a compound with a hyphen: "water-sharing"; one that the lists have as it stands is whole: "cease-fire"."""
+    return [word] if "-" not in word or singular(word) in _whole() else word.split("-")
+
+
+@cache
+def _whole() -> frozenset[str]:
+    """The compounds that the lists for titles know."""
+    lists = load_lexicon("resolution")
+    return frozenset(singular(text) for text in _texts(lists) if "-" in text and " " not in text) | heads_with_hyphen()
+
+
+@cache
+def heads_with_hyphen() -> frozenset[str]:
+    """The nouns for agreements that are written with a hyphen."""
+    return frozenset(singular(word) for word in load_words("treaty_nouns", "heads", "universal") if "-" in word)
 
 
 def singular(word: str) -> str:
@@ -90,16 +109,29 @@ def _silent() -> frozenset[str]:
     )
 
 
+def find_fields(words: Sequence[str]) -> frozenset[str]:
+    """What an agreement of these words is about; two words that stand for one thing do not count alone.
+
+    :param words: in lower case and the singular
+    """
+    fields, found, at = fields_of_words(), set[str](), 0
+    while at < len(words):
+        two = " ".join(words[at : at + 2])
+        found.update(fields.get(two, ()) or fields.get(words[at], ()))
+        at += 2 if two in fields else 1
+    return frozenset(found)
+
+
 @cache
 def fields_of_words() -> dict[str, tuple[str, ...]]:
-    """Word to the fields that it names."""
+    """Word, or two words, to the fields that they name."""
     return dict(_by_word())
 
 
 def _by_word() -> Iterator[tuple[str, tuple[str, ...]]]:
     fields = load_lexicon("resolution")["fields"]
     for word in sorted({word for words in fields.values() for word in words}):
-        yield singular(word), tuple(field for field, words in fields.items() if word in words)
+        yield " ".join(map(singular, word.split())), tuple(field for field, words in fields.items() if word in words)
 
 
 @cache

@@ -45,10 +45,21 @@ def settle_all(
     return stage(found, f"{name}_clusters"), settled.where("node is null").drop("head", "node")
 
 
-def merge_all(clusters: DataFrame, profiles: DataFrame) -> DataFrame:
-    """What all articles tell of each cluster, as one of PROFILES; `fresh` where that is more than one tells."""
+def merge_all(clusters: DataFrame, profiles: DataFrame, *, before: DataFrame | None = None) -> DataFrame:
+    """What all articles tell of each cluster, as one of PROFILES; `fresh` where it has more nodes than before.
+
+    :param before: what `count_nodes` said; one node where it says nothing
+    """
     members = clusters.join(profiles.select("node", "profile"), "node")
+    if before is None:
+        return flat_map_groups(members.selectExpr("*", "1L as nodes"), "head", _merge, f"{PROFILES}, fresh boolean")
+    members = members.join(before, "head", "left").fillna(1, subset=["nodes"])
     return flat_map_groups(members, "head", _merge, f"{PROFILES}, fresh boolean")
+
+
+def count_nodes(clusters: DataFrame) -> DataFrame:
+    """How many nodes each cluster has: head, nodes."""
+    return clusters.groupBy("head").count().withColumnRenamed("count", "nodes")
 
 
 def name_all(clusters: DataFrame, profiles: DataFrame) -> DataFrame:
@@ -83,7 +94,8 @@ def _settle(parted: Parted, rows: Sequence[Row]) -> Iterator[Row]:
 def _merge(rows: Sequence[Row]) -> Iterator[Row]:
     merged = merge_profiles([from_json(row["profile"]) for row in rows])
     yield {
-        "node": to_node(merged.reference), "key": merged.key, "profile": to_json(merged), "fresh": len(rows) > 1,
+        "node": to_node(merged.reference), "key": merged.key, "profile": to_json(merged),
+        "fresh": len(rows) > rows[0]["nodes"],
     }  # fmt: skip
 
 

@@ -12,10 +12,12 @@ from treatykg.resolution import Decisions, Profile, from_json
 from treatykg.resolution.anchors import load_anchors
 from treatykg.resolution.canonical import set_apart
 from treatykg.resolution.clusters import Parted, are_parted
+from treatykg.resolution.comparison import threshold
 from treatykg.resolution.events import canonical_events
 from treatykg.resolution.resolving import check_decisions, decided_edges, parted_by
 from treatykg.spark.arrow import Row, flat_map, flat_map_groups
-from treatykg.spark.clustering import merge_all, name_all, settle_all
+from treatykg.spark.candidates import find_sole, keep_true
+from treatykg.spark.clustering import count_nodes, merge_all, name_all, settle_all
 from treatykg.spark.matching import find_keyed, find_scored
 from treatykg.spark.tables import EDGES, PROFILES, Stage, to_edge_row, to_node, to_profile_row, to_reference
 
@@ -77,7 +79,7 @@ def resolve(records: DataFrame, *, decisions: Decisions, stage: Stage) -> Resolv
 
 
 def _resolve(profiles: DataFrame, decisions: Decisions, name: str, stage: Stage, *, twice: bool) -> _Round:
-    """Clusters with names: single profiles first; of things also what has come together with what has not."""
+    """Clusters with names: single profiles first; of things also what has come together with what has not, and what is sole."""
     decided = _decided_profiles(profiles, decisions)
     parted = parted_by(decided, decisions.different)
     settle = partial(settle_all, profiles=profiles, parted=parted, stage=stage)
@@ -86,9 +88,15 @@ def _resolve(profiles: DataFrame, decisions: Decisions, name: str, stage: Stage,
     singles = profiles.selectExpr("node as head", "node")
     clusters, used = settle(singles, edges=certain.unionByName(scored), name=f"{name}_first")
     if twice:
+        before = count_nodes(clusters)
         again = stage(find_scored(stage(merge_all(clusters, profiles), f"{name}_merged")), f"{name}_again")
         clusters, later = settle(clusters, edges=again, name=f"{name}_second")
-        scored, used = scored.unionByName(again), used.unionByName(later)
+        merged = stage(merge_all(clusters, profiles, before=before), f"{name}_remerged")
+        third = stage(find_scored(merged), f"{name}_third")
+        sole = stage(find_sole(keep_true(scored, again, third, clusters, before), clusters), f"{name}_sole")
+        clusters, last = settle(clusters, edges=sole, name=f"{name}_last")
+        scored = scored.unionByName(again).unionByName(third)
+        used = used.unionByName(later).unionByName(last)
     names = stage(name_all(clusters, profiles), f"{name}_names")
     named = stage(clusters.join(names, "head").drop("head"), f"{name}_named")
     told = used.where(r"substring_index(a, '\t', -1) <> substring_index(b, '\t', -1)")
@@ -134,7 +142,7 @@ def _proposals(scored: DataFrame, named: DataFrame, parted: Parted) -> DataFrame
 
     for side in ("a", "b"):
         scored = scored.join(named.selectExpr(f"node as {side}", f"canonical as home_{side}"), side)
-    apart = scored.where("home_a <> home_b").selectExpr(
+    apart = scored.where(f"home_a <> home_b and score >= {threshold('propose')}").selectExpr(
         "least(home_a, home_b) as one", "greatest(home_a, home_b) as other", "a", "b", "score", "reasons"
     )
     best = Window.partitionBy("one", "other").orderBy(f.desc("score"), "a", "b")
