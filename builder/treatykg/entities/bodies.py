@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from treatykg.entities.clusters import Cluster, Register
-from treatykg.entities.states import nearest_state, possessed_by
+from treatykg.entities.states import nearest_state, possessed_by, seated
 from treatykg.gazetteer import fold
 from treatykg.lexicon import load_words
 from treatykg.model import Mention
@@ -14,6 +14,7 @@ from treatykg.model import Mention
 if TYPE_CHECKING:
     from treatykg.gazetteer import Known
 
+_OF_STATES = frozenset({"Legislature", "GovernmentBody"})
 _OWNERS = frozenset({"State", "InternationalOrganization", "Legislature", "GovernmentBody", "Organization"})
 
 
@@ -41,7 +42,7 @@ def owner_in_phrase(register: Register, mention: Mention) -> Cluster | None:
     for other in register.inside(start, end):
         if other.head != mention.head and other.type in _OWNERS and other in register.of_mention:
             return register.of_mention[other]
-    return None
+    return seated(register, mention.end_token) if mention.type in _OF_STATES else None
 
 
 def core(register: Register, mention: Mention) -> str:

@@ -70,6 +70,22 @@ def dateline_state(register: Register) -> Cluster | None:
     return next((state for state in known if state is not None), None)
 
 
+def seated(register: Register, end: int) -> Cluster | None:
+    """The state of the city where a body sits, when "in" and the city stand at `end`: "the court *in Lima*".
+
+    The text need not name the state: it still is that of no other state.
+    """
+    doc, reading = register.doc, register.reading
+    if end + 1 >= len(doc) or doc[end].lower_ != "in" or not doc[end + 1].is_title:
+        return None
+    hits = (hit for hit, first, _ in reading.hits if first == end + 1)
+    keys = [naming.key for hit in hits for naming in hit.namings]
+    states = [s for key in keys for s in (key, *reading.gazetteer.record(key).within) if s.startswith("state/")]
+    named = (state for state in states if register.known(state) is not None)
+    found = next(named, states[0] if states else None)
+    return register.keyed(found) if found is not None else None
+
+
 def nearest_body(
     register: Register, token: int, types: Collection[EntityType], words: Collection[str] = ()
 ) -> Cluster | None:

@@ -62,7 +62,7 @@ def _types(reading: Reading, model: Draft) -> frozenset[str]:
 def _time_after(reading: Reading, token: Token) -> TimeExpression | None:
     """Return the time that follows the word at once and ends its clause."""
     doc = token.doc
-    start = token.i + 1
+    start = _behind_place(reading, token)
     if start < len(doc) and doc[start].lower_ in ("in", "on", "at"):
         start += 1
     if start >= len(doc):
@@ -72,6 +72,13 @@ def _time_after(reading: Reading, token: Token) -> TimeExpression | None:
         return None
     after = next((t for t in doc[start : start + _LONGEST] if t.idx >= found.span.end), None)
     return found if after is None or after.is_punct or after.is_space or after.lower_ in ("and", "but") else None
+
+
+def _behind_place(reading: Reading, token: Token) -> int:
+    """Return the token after the word, or after a place that only tells where it sits: "the Senate *in Valparaíso*"."""
+    doc, at = token.doc, token.i + 1
+    sited = at + 1 < len(doc) and doc[at].lower_ in ("in", "at") and reading.referents((at + 1,), ("Place",))
+    return at + 2 if sited else at
 
 
 def _opens_clause(token: Token) -> bool:

@@ -23,7 +23,7 @@ def add_parties(reading: Reading, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     for draft in drafts:
         for treaty in draft.treaties:
             named = reading.entity(treaty).parties
-            parties = named if len(named) > 1 else _parties_in(reading, draft) or _told_beside(reading, treaty)
+            parties = named if len(named) > 1 else _parties_in(reading, draft)
             if len(parties) > 1 and set(named) <= set(parties):
                 known.setdefault(treaty, parties)
     completed = (
@@ -49,7 +49,7 @@ def _completed(reading: Reading, draft: Draft, known: Mapping[str, tuple[str, ..
     """Return the draft with the parties of its treaty as actors."""
     treaty = draft.treaties[0]
     pair = _with_partner(reading, treaty, drafts) if draft.type in _TELLING and treaty not in known else ()
-    return replace(draft, actors=known.get(treaty, pair))
+    return replace(draft, actors=known.get(treaty, pair) or _told_beside(reading, treaty))
 
 
 def _with_partner(reading: Reading, treaty: str, drafts: Sequence[Draft]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from treatykg.facts.manners import doers_by_manner, done_by_manner
 from treatykg.facts.parentheses import find_object_behind
 from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.predicates.arguments import coordinated, read_arguments
@@ -22,6 +23,8 @@ def find_subject(reading: Reading, verb: Token, known: tuple[int, ...]) -> tuple
     if (clause := _relative(verb)) is not None:
         named = (c for c in clause.head.children if c.dep_ == "appos")
         return tuple(t.i for t in (*coordinated(clause.head), *named) if t.i < verb.i)
+    if doers := doers_by_manner(reading, verb):
+        return doers
     known = _accusers(reading, verb, known) or known
     if all(verb.doc[t].tag_ == "PRP" and not reading.linked.refer(t) for t in known):
         known = _of_main_clause(reading, verb) or known
@@ -39,6 +42,8 @@ def find_object(reading: Reading, verb: Token, subjects: tuple[int, ...], known:
     """Return the object of the verb: the known one; else subjects that can only be objects."""
     if (clause := _relative(verb)) is not None:
         return _antecedent(reading, clause)
+    if done := done_by_manner(reading, verb):
+        return done
     if _cut_off(reading, verb):
         return tuple(t.i for c in verb.children if c.dep_ == "dobj" for t in coordinated(c))
     if apposed := _apposed_to(reading, verb, known):

@@ -178,7 +178,7 @@ def _among_them(reading: Reading, verb: Token) -> tuple[int, ...]:
 
 def _listed_behind(reading: Reading, subjects: tuple[int, ...], verb: Token) -> tuple[int, ...]:
     """Return who the many are that act, listed behind a colon: "four states have ratified it: *Chile, Peru, ...*"."""
-    many = any(reading.doc[t].tag_ == "NNS" and not reading.linked.refer(t) for t in subjects)
+    many = any(reading.doc[t].tag_ in ("NNS", "CD") and not reading.linked.refer(t) for t in subjects)
     if not many or verb.dep_ not in ("ROOT", "conj"):
         return ()
     end = verb.sent.end

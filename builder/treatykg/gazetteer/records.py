@@ -104,6 +104,7 @@ class Records:
             parties=items(row.get("parties", "")),
             year=int(row["signed"][:4]) if row.get("signed") else None,
             kind=row.get("kind", ""),
+            within=items(row.get("country", "")),
         )
 
     def _capital(self, key: str) -> Known:

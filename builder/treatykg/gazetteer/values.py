@@ -17,7 +17,8 @@ class Known:
 
     `names` are all its names, the label first. `acts_for` holds the keys of what it acts for (a chamber or ministry:
     its state; a person: what the offices are of, the latest first). `members` are the present members of an
-    organization or group, `parties` and `year` belong to treaties. `kind` refines the type: state, territory, lower ...
+    organization or group, `parties` and `year` belong to treaties; `within` are the states of a place. `kind` refines
+    the type: state, territory, lower ...
     """
 
     key: str
@@ -30,6 +31,7 @@ class Known:
     parties: tuple[str, ...] = ()
     year: int | None = None
     kind: str = ""
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,9 @@ def _government(reading: Reading, head: Token, owners: Mapping[int, Mention]) ->
         if any(capitalised(token) for token in modifiers) or end > head.i + 1 or alone:
             yield _owned(reading, (_from_capital(doc, first, head.i), end), head, "GovernmentBody", owners)
         return
+    if word == "council" and doc[end : end + 2].text.lower() == "of ministers":
+        yield _owned(reading, (first, end + 2), head, "GovernmentBody", owners)
+        return
     named_next = end < len(doc) and end == head.i + 1 and doc[end].tag_ == "NNP" and capitalised(doc[end])
     if word in load_words("bodies", "government.empty") or head.dep_ == "compound" or named_next:
         return

@@ -28,6 +28,8 @@ def _governor_of_verb(verb: Token) -> Token | None:
         return verb.head
     if verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
         return verb.head
+    if _is_brought_about(verb):
+        return verb.head.head
     if verb.dep_ in ("acl", "advcl", "relcl"):
         return verb.head if is_infinitive(verb) or _follows_particle(verb) else governing(verb)
     if verb.dep_ == "pcomp" and _opens(verb.head):
@@ -39,6 +41,12 @@ def _follows_particle(gerund: Token) -> bool:
     """Whether it is what a phrasal verb is about, which the parser takes for an adverbial: "ruled out *sending* troops"."""
     before = gerund.doc[gerund.i - 1] if gerund.i and gerund.tag_ == "VBG" else None
     return before is not None and before.dep_ == "prt" and before.head.i == gerund.head.i
+
+
+def _is_brought_about(verb: Token) -> bool:
+    """Whether somebody brings about what the participle says: "hopes to *have* the treaty *ratified*"."""
+    brought = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "dobj"
+    return brought and verb.head.head.lemma_ in ("have", "get", "see") and is_infinitive(verb.head.head)
 
 
 def _opens(preposition: Token) -> bool:

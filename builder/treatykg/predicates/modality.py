@@ -26,8 +26,11 @@ def is_to_come(verb: Token) -> bool:
 
 def is_ranked(noun: Token) -> bool:
     """Whether what follows only tells which one it is: "*the tenth state* to sign", "*the first* to leave"."""
-    ranks = load_words("factuality", "ranks")
-    return noun.lower_ in ranks or any(c.lower_ in ranks for c in noun.children)
+    return any(_is_rank(word.lower_) for word in (noun, *noun.children))
+
+
+def _is_rank(word: str) -> bool:
+    return word in load_words("factuality", "ranks") or (word[:1].isdigit() and word.endswith(("st", "nd", "rd", "th")))
 
 
 def is_tabled(verb: Token) -> bool:
