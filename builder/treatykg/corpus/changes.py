@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import RdfFormat, parse
 from rdflib.namespace import RDF, RDFS
@@ -18,6 +19,9 @@ from treatykg.triples import Index
 from treatykg.vocab import TREATY, local_name
 
 _GENERAL = frozenset(map(str, (TREATY.Event, TREATY.Claim, TREATY.TreatyAction, TREATY.ContextEvent)))
+
+
+_AT_HAND = 500  # graphs of new articles, of which several treaties ask for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,17 @@ def find_changes(view: View, *, since: str) -> Iterator[Change]:
     """
     first = _first_build(view, since)
     new = {each.id: each for each in view.ledger.articles() if each.since >= first}
-    indexes = {article: Index(parse(said_by(view, article), RdfFormat.N_QUADS)) for article in new}
+
+    @lru_cache(_AT_HAND)
+    def read(article: str) -> Index:
+        return Index(parse(said_by(view, article), RdfFormat.N_QUADS))
+
     for treaty in _treaties(view, new):
         courses = dict(view.ledger.courses(treaty))
         before = [unpack(quads) for article, quads in courses.items() if article not in new]
         known = frozenset(Index(parse(b"".join(before), RdfFormat.N_QUADS)).subjects())
-        telling = {article: indexes[article] for article in sorted(courses.keys() & new.keys())}
-        yield from _new_facts(treaty, telling, new, known)
+        telling = sorted(courses.keys() & new.keys())
+        yield from _new_facts(treaty, ((new[article], read(article)) for article in telling), known)
         yield from _new_status(view, treaty, before, [unpack(quads) for quads in courses.values()])
 
 
@@ -73,11 +81,9 @@ def _treaties(view: View, articles: Collection[str]) -> list[str]:
     return list(dict.fromkeys(treaty for treaty, article in rows if article in articles))
 
 
-def _new_facts(
-    treaty: str, telling: Mapping[str, Index], new: Mapping[str, Known], known: Collection[str]
-) -> Iterator[Change]:
+def _new_facts(treaty: str, telling: Iterable[tuple[Known, Index]], known: Collection[str]) -> Iterator[Change]:
     seen = set(known)
-    for article, index in telling.items():
+    for article, index in telling:
         events = [each for each in index.instances(TREATY.Event) if treaty in index.values(each, TREATY.concerns)]
         about = {treaty, *events}
         claims = [each for each in index.instances(TREATY.Claim) if about & set(index.values(each, TREATY.about))]
@@ -85,7 +91,7 @@ def _new_facts(
             for fact in found:
                 if fact not in seen:
                     seen.add(fact)
-                    yield _change(kind, fact, treaty, index, new[article])
+                    yield _change(kind, fact, treaty, index, article)
 
 
 def _change(kind: str, fact: str, treaty: str, index: Index, article: Known) -> Change:
