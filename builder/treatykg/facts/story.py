@@ -55,3 +55,11 @@ def main_of(reading: Reading, index: int) -> Predicate | None:
     tokens = reading.doc[sentence.first_token : sentence.end_token]
     root = next((t for t in tokens if t.dep_ == "ROOT"), None)
     return reading.predicates.get(root.i) if root is not None else None
+
+
+def joined_to(reading: Reading, main: Predicate) -> tuple[Predicate, ...]:
+    """Return the verbs that are joined to a main verb, in the order of the text: "opened in May and *closed* in June"."""
+    verbs: list[Token] = [reading.doc[main.token]]
+    for verb in verbs:
+        verbs.extend(c for c in verb.children if c.dep_ == "conj" and is_verbal(c))
+    return tuple(reading.predicates[v.i] for v in sorted(verbs[1:], key=lambda v: v.i) if v.i in reading.predicates)

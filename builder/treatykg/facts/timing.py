@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from treatykg.dates import Anchor, TimeExpression, mirror, resolve_time, without_bound
+from treatykg.facts.neighbours import day_of_present, last_in, time_before, time_behind_noun, time_behind_object
 from treatykg.facts.reading import Reading
 from treatykg.facts.settings import Told
-from treatykg.facts.story import STORY, carries_story, main_before
-from treatykg.facts.tellings import has_own_time, opening_time, opens_with_time, rank_times, told_beside
+from treatykg.facts.story import STORY, carries_story, joined_to, main_before
+from treatykg.facts.tellings import has_own_time, opening_time, opens_with_time, rank_times
 from treatykg.lexicon import load_words
-from treatykg.model import EventType, Span, TimeInterval
+from treatykg.model import EventType, TimeInterval
 from treatykg.predicates import Predicate
 from treatykg.predicates.happening import Bearer, bearers, clauses_of, is_scheduled, occasions
 from treatykg.predicates.tense import Tense
-
-if TYPE_CHECKING:
-    pass
 
 _SHORT = timedelta(31)
 _OF_ANY_YEAR = ("calendar", "season", "quarter", "half", "week_of_month")
@@ -67,7 +64,10 @@ def _time_of(question: _Question, predicate: Predicate) -> TimeInterval | None:
         times = [t for t in resolved if t is not None and _is_possible(reading, predicate, bearer, t)]
         if times:
             return next((t for t in times[1:] if _says_exactly(t, times[0])), times[0])
-    beside = _mirrored(question, predicate) or _beside(question, predicate) or _of_clause(question, predicate)
+    beside = _mirrored(question, predicate) or time_behind_noun(
+        question.reading, predicate, question.narrative, question.asked
+    )
+    beside = beside or _of_clause(question, predicate) or time_behind_object(question.reading, predicate)
     return beside or _continued(question, predicate)
 
 
@@ -77,18 +77,6 @@ def _says_exactly(exact: TimeInterval, rough: TimeInterval) -> bool:
     if day is None or day != exact.latest or rough.earliest is None or rough.latest is None:
         return False
     return rough.earliest < rough.latest and rough.earliest <= day <= rough.latest
-
-
-def _beside(question: _Question, predicate: Predicate) -> TimeInterval | None:
-    """As in "will be translated before its signature next year": the time right behind a noun that is itself a point of time."""
-    reading, noun = question.reading, question.reading.doc[predicate.token]
-    if predicate.kind == "verb" or noun.head.lower_ not in load_words("timing", "temporal_prepositions"):
-        return None
-    end = noun.right_edge.i + 1
-    told = next((t for t in told_beside(reading, noun.i) if reading.doc[t.token].left_edge.i == end), None)
-    if told is None or told.expression.bound is not None or told.token in question.asked:
-        return None
-    return resolve_time(told.expression, anchor=reading.anchor, tense=predicate.tense, narrative=question.narrative)
 
 
 def _of_clause(question: _Question, predicate: Predicate) -> TimeInterval | None:
@@ -189,10 +177,12 @@ def _before_deadline(reading: Reading, time: TimeInterval | None, tense: Tense, 
 
 def _since(question: _Question, told: Told, narrative: TimeInterval | None) -> TimeInterval | None:
     """Of what goes on, from then to the day of publication; of what happens once, then."""
-    reading, expression = question.reading, told.expression
-    if not question.lasting:
-        expression = without_bound(expression)
-    return resolve_time(expression, anchor=reading.anchor, tense="past", narrative=narrative)
+    begun = without_bound(told.expression)
+    time = resolve_time(begun, anchor=question.reading.anchor, tense="past", narrative=narrative)
+    today = question.reading.anchor.day
+    if time is None or not question.lasting or today is None or time.earliest is None or time.earliest >= today:
+        return time
+    return replace(time, latest=today, edtf=f"{time.edtf.split('/')[0]}/{today.isoformat()}")
 
 
 def _tense(reading: Reading, predicate: Predicate, bearer: Bearer) -> Tense:
@@ -211,7 +201,7 @@ def _narrative(question: _Question, told: Told) -> TimeInterval | None:
         if told.event is None:
             return None
         return _asked(question, told.event, told) or _of_known(question, told.event)
-    return _before_in_sentence(question, told) or _told_last(question, told)
+    return time_before(question.reading, told) or _told_last(question, told)
 
 
 def _told_last(question: _Question, told: Told) -> TimeInterval | None:
@@ -220,21 +210,16 @@ def _told_last(question: _Question, told: Told) -> TimeInterval | None:
     sentence = reading.linked.document.sentence_of_token[told.token]
     if question.depth or sentence == 0:
         return narrative
+    if narrative is not None and narrative.span.start >= told.expression.span.start:
+        narrative = None
     before = reading.linked.document.sentences[sentence - 1]
-    if narrative is not None and before.span.start <= narrative.span.start < told.expression.span.start:
-        return narrative
     main = main_before(reading, sentence)
-    time = _time_of(replace(question, narrative=None, depth=1), main) if main is not None else None
-    time = time or _last_in(reading, before.first_token)
-    return time if time is not None and time.earliest is not None and time.latest is not None else narrative
-
-
-def _last_in(reading: Reading, first: int) -> TimeInterval | None:
-    """Return the last time that the sentence with this first token tells of something that was done."""
-    told = reversed(reading.settings.by_sentence.get(first, ()))
-    plain = (t.expression for t in told if not t.described and t.expression.bound is None)
-    expression = next((e for e in plain if e.reference != "narrative"), None)
-    return resolve_time(expression, anchor=reading.anchor, tense="past") if expression is not None else None
+    mains = (*reversed(joined_to(reading, main)), main) if main is not None else ()
+    times = (_time_of(replace(question, narrative=None, depth=1), each) for each in mains)
+    time = next((t for t in times if t is not None), None) or last_in(reading, before.first_token)
+    if time is None or time.earliest is None or time.latest is None:
+        return narrative
+    return narrative if narrative is not None and narrative.span.start >= time.span.start else time
 
 
 def _of_known(question: _Question, token: int) -> TimeInterval | None:
@@ -243,16 +228,6 @@ def _of_known(question: _Question, token: int) -> TimeInterval | None:
     known = any(c.dep_ == "det" and c.lower_ in ("the", "that") for c in noun.children)
     bare = not any(c.dep_ in ("prep", "acl", "relcl", "compound", "amod", "poss") for c in noun.children)
     return question.narrative if known and bare and noun.lemma_.lower() in occasions() else None
-
-
-def _before_in_sentence(question: _Question, told: Told) -> TimeInterval | None:
-    """Return the last time told before in the same sentence: "amended in July 1994, and in October of the same year ..."."""
-    reading = question.reading
-    before = (t for t in told_beside(reading, told.token) if t.token < told.token)
-    expression = next((t.expression for t in reversed(tuple(before)) if t.expression.reference != "narrative"), None)
-    if expression is None:
-        return None
-    return resolve_time(without_bound(expression), anchor=reading.anchor, tense="past")
 
 
 def _asked(question: _Question, token: int, told: Told) -> TimeInterval | None:
@@ -270,19 +245,10 @@ def _mirrored(question: _Question, predicate: Predicate) -> TimeInterval | None:
     told = reading.settings.by_event.get(predicate.token)
     if told is None or told.token in question.asked or not told.hosts:
         return None
-    outer = _asked(question, told.hosts[-1], told) or _now(reading, told.hosts[-1])
+    outer = _asked(question, told.hosts[-1], told) or day_of_present(reading, told.hosts[-1])
     if outer is None:
         return None
     return resolve_time(mirror(told.expression), anchor=reading.anchor, tense="past", narrative=outer)
-
-
-def _now(reading: Reading, token: int) -> TimeInterval | None:
-    """Return the day of publication, when the word tells of the present: "they *have vowed* to stay, a day after it left"."""
-    verb, today = reading.doc[token], reading.anchor.day
-    present = verb.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("VBZ", "VBP") and c.dep_ == "aux" for c in verb.children)
-    if today is None or not present:
-        return None
-    return TimeInterval(today, today, today.isoformat(), "RelativeToPublication", Span(0, 0), "dates/present")
 
 
 def _is_possible(reading: Reading, predicate: Predicate, bearer: Bearer, time: TimeInterval) -> bool:

@@ -141,12 +141,19 @@ def _above_preposition(noun: Token, preposition: Token) -> Token | None:
     occasion = noun.lemma_.lower() in occasions()
     measured = any(c.dep_ in ("npadvmod", "advmod", "quantmod") for c in preposition.children)
     at_occasion = occasion and not measured and word in load_words("timing", "at_occasions")
-    if word == "for" and occasion and is_verbal(governor):
-        return governor if governor.lemma_.lower() in load_words("timing", "there_for") else None
+    if word == "for" and occasion:
+        return governor if _is_there(governor, preposition) else None
     shared = word in load_words("timing", "of_one_doing") or at_occasion
     if shared and not is_verbal(governor):
         return _copula(governor) if word == "in" else None
     return governor if shared else None
+
+
+def _is_there(word: Token, purpose: Token) -> bool:
+    """Whether somebody is, or has come, where the occasion is: "flew to Oslo for talks", "Mr Dal, in Oslo for talks, said"."""
+    if is_verbal(word):
+        return word.lemma_.lower() in load_words("timing", "there_for")
+    return any(c.dep_ == "prep" and c.lower_ in ("in", "at") and word.i < c.i < purpose.i for c in word.children)
 
 
 def _copula(word: Token) -> Token | None:

@@ -18,6 +18,7 @@ _VERBAL = ("VERB", "AUX")
 _WITHIN = ("prep", "aux", "auxpass")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "PRON", "NUM")
+_CLAUSES = ("relcl", "acl")
 _FARTHEST = 12
 
 
@@ -27,7 +28,7 @@ def hosts(adjunct: Token, inside: Iterable[Token] = ()) -> tuple[Token, ...]:
     `inside` are all its words. An "of" phrase tells only about its noun ("an accord of July"), an apposition only about itself
     ("a member since July").
     """
-    path = _upwards(adjunct)
+    path = _after_clauses(adjunct, _upwards(adjunct))
     clause = next((c for word in inside for c in word.children if c.dep_ == "relcl" and _is_temporal(c)), None)
     if clause is not None:
         return (clause, *path) if opens_same_time(clause) else (clause,)
@@ -55,6 +56,21 @@ def _upwards(adjunct: Token) -> tuple[Token, ...]:
             if owned:
                 return tuple(path)
     return tuple(path)
+
+
+def _after_clauses(adjunct: Token, path: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the path into the clause that describes a noun, where the adjunct stands behind its verb.
+
+    As in "the minister, who *met* his colleague, Mr X, at the palace on Monday, said": what the noun takes stands before the clause.
+    """
+    for at, noun in enumerate(path):
+        if is_verbal(noun) or adjunct.lower_ == "of":
+            return path
+        told = (c for c in noun.children if c.dep_ in _CLAUSES and noun.i < c.i < adjunct.i and c.tag_ != "VBG")
+        clause = next((c for c in told if is_verbal(c)), None)
+        if clause is not None:
+            return (*path[:at], clause)
+    return path
 
 
 def _above(at: Token) -> Token:
