@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SHORTEST_QUOTATION = 15  # code points; shorter ones are single words in inverted commas
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _VERBAL = ("VERB", "AUX")
+_KNOWN = frozenset(("known", "clear", "plain"))  # "made it clear that"
 _PHRASE = frozenset(("aux", "auxpass", "neg", "prt", "npadvmod", "prep", "dative"))
 
 
@@ -73,8 +74,9 @@ def _of_sentence_before(reading: Reading, predicate: Predicate) -> Content | Non
 def _clauses(predicate: Predicate, verb: Token, reading: Reading) -> Iterable[Token]:
     """Yield the heads of clauses that can be what is said, the most likely first."""
     below = [g.i for c in verb.children if c.dep_ == "acomp" for g in c.children if g.dep_ == "ccomp"]
+    below += [g.i for c in verb.children if c.dep_ == "ccomp" and c.lower_ in _KNOWN for g in c.children if _is_that(g)]
     below += [g.i for c in verb.children if c.dep_ == "dobj" for g in c.children if g.dep_ == "acl" and _is_that(g)]
-    governed = [reading.doc[t] for t in (*predicate.fillers("clause"), *below) if not _cut_off(reading.doc[t], verb)]
+    governed = [reading.doc[t] for t in below or predicate.fillers("clause") if not _cut_off(reading.doc[t], verb)]
     yield from sorted(
         governed, key=lambda t: (t.dep_ != "ccomp" or t.pos_ not in _VERBAL, not (t.i > verb.i and _is_that(t)), t.i)
     )

@@ -45,10 +45,17 @@ def _promise(said: Said) -> Meaning | None:
         return None
     if (said.negated or _of_none(said)) and said.head.lemma_.lower() in words("meaning.refused"):
         return Meaning("Opposition")
+    if _leaves(said):
+        return Meaning("Statement")
     if said.lemmas() & words("meaning.retaliation"):
         return Meaning("Threat", mentioned(said))
     to_whom = said.reading.agents(c.i for c in said.complements("dobj"))
     return Meaning("Pledge", _others(said, to_whom))
+
+
+def _leaves(said: Said) -> bool:
+    """Whether it only tells that one will leave or end a treaty, which is an event."""
+    return any(e.type in ("Withdrawal", "Termination") and said.head.i in (e.tokens or (e.token,)) for e in said.events)
 
 
 def _spares(said: Said) -> bool:
@@ -68,9 +75,21 @@ def _of_none(said: Said) -> bool:
 
 def _menace(said: Said) -> Meaning | None:
     """As in "There will be consequences", "we reserve the right to leave"."""
+    if _litigates(said):
+        return Meaning("Threat", mentioned(said))
     named = {t.lemma_.lower() for t in said.verdict()}
     reserved = said.head.lemma_ == "reserve" and any(c.lemma_ == "right" for c in said.complements("dobj"))
     return Meaning("Threat", mentioned(said)) if reserved or named & words("meaning.menace") else None
+
+
+def _litigates(said: Said) -> bool:
+    """Whether it tells that somebody may or will go to court: "Bavaria might take it to the tribunal"."""
+    if not said.auxiliaries & words("meaning.may"):
+        return False
+    verbs = [v for v in (said.head, *said.complements("xcomp")) if v.lemma_.lower() in words("meaning.suing")]
+    phrases = (c for v in verbs for c in v.subtree if c.lower_ in ("to", "before", "in", "at") and c.dep_ == "prep")
+    courts = (g for c in phrases for g in c.children if g.lemma_.lower() in words("meaning.courts"))
+    return any(v.lemma_ == "sue" for v in verbs) or next(courts, None) is not None
 
 
 def _demand(said: Said) -> Meaning | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from treatykg.facts.cues import Cue, find_cues, hollow_cues, obligation_cues, procedure_cues, split_words
 from treatykg.model import ObligationType
@@ -83,7 +83,7 @@ def _weigh(text: str) -> Mapping[ObligationType, float]:
     words = split_words(text)
     weights: dict[ObligationType, float] = {}
     covered: dict[str, set[int]] = {}
-    hollow = {at for first, end, _ in find_cues(words, hollow_cues()) for at in range(first, end)}
+    hollow = _hollow(words)
     for at, end, cue in sorted(
         find_cues(words, obligation_cues()), key=lambda m: (-m[2].weight, m[0] - m[1], m[0], m[2].kind)
     ):
@@ -93,6 +93,20 @@ def _weigh(text: str) -> Mapping[ObligationType, float]:
             kind: ObligationType = cue.kind  # type: ignore[assignment]  # checked when read
             weights[kind] = weights.get(kind, 0.0) + cue.weight / (1 + at / _HALF_AFTER)
     return weights
+
+
+def _hollow(said: Sequence[str]) -> frozenset[int]:
+    """Return the places of words that tell nothing by themselves where they stand."""
+    if not any(word in _opening() for word in said):
+        return frozenset()
+    return frozenset(at for first, end, _ in find_cues(said, hollow_cues()) for at in range(first, end))
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """Return the words with which hollow phrases begin."""
+    cues = (cue for each in hollow_cues().values() for cue in each)
+    return frozenset(word for cue in cues if (first := cue.pattern[0]) is not None for word in first.whole)
 
 
 def is_procedure(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_words
@@ -49,11 +50,19 @@ def _with_head(modifier: Token, kind: ClaimType) -> ClaimType:
 
 def _verdict_of(token: Token) -> ClaimType | None:
     forms = {token.lemma_.lower(), token.lower_, _hyphenated(token)}
+    if token.lower_ in _opening() and token.i + 1 < len(token.doc):
+        forms.add(f"{token.lower_} {token.nbor(1).lower_}")
     if forms & (words("verdict.concern", "feeling.concern")):
         return "Concern"
     if forms & (words("verdict.negative", "feeling.negative")):
         return "Opposition"
     return "Support" if forms & (words("verdict.positive", "feeling.positive")) else None
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """Return the first words of verdicts of two words: "a *dead* letter", "a *step* backwards"."""
+    return frozenset(w.split()[0] for w in words("verdict.positive") | words("verdict.negative") if " " in w)
 
 
 def _hyphenated(token: Token) -> str:
