@@ -69,6 +69,8 @@ def _has_matter(match: Match) -> bool:
         word = match.reading.doc[token]
         if match.reading.linked.refer(token) or word.pos_ in _VERBAL or _is_definite(word):
             return True
+        if word.tag_ == "NN" and not any(c.dep_ == "det" for c in word.children):
+            return True  # something in general: "welcomed legal certainty"
     return False
 
 

@@ -67,6 +67,8 @@ def _joined_clauses(match: Match, first: Meaning, events: Sequence[Draft]) -> It
 def _meaning(match: Match, events: Sequence[Draft]) -> Meaning | None:
     """Return what it amounts to and at whom it is directed; None when a judgement neither praises nor blames."""
     frame, reading, speakers = match.frame, match.reading, match.speakers
+    if _ends_treaty(match, events):
+        return None
     targets = find_targets(match, events)
     if frame.content and match.content is not None:
         said = Said(reading, match.content, speakers, events)
@@ -84,6 +86,16 @@ def _meaning(match: Match, events: Sequence[Draft]) -> Meaning | None:
     else:
         kind = frame.claim  # type: ignore[assignment]  # checked when the lexicon was read
     return Meaning(kind, targets or _unsaid_targets(match, kind, events))
+
+
+def _ends_treaty(match: Match, events: Sequence[Draft]) -> bool:
+    """Whether what could be blame ends a treaty by law, which is an event: "*denounced* the accords of 1976"."""
+    blames = match.frame.id == "opposition.oppose" and not match.predicate.passive
+    if not blames or match.predicate.lemma not in words("meaning.ending"):
+        return False
+    states = all(match.reading.entity(s).type in ("State", "StateGroup", "GovernmentBody") for s in match.speakers)
+    told = (e for e in events if match.predicate.token in (e.tokens or (e.token,)))
+    return states and any(e.type in ("Withdrawal", "Termination") for e in told)
 
 
 def _of_sentences(said: Said) -> Meaning:

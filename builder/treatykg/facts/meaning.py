@@ -32,7 +32,7 @@ def find_meaning(said: Said) -> Meaning:
 
 
 def _promise(said: Said) -> Meaning | None:
-    """As in "we will ...", "Chile stands ready to ..."; with an act of retaliation a threat, when it refuses an opposition."""
+    """As in "we will ...", "Chile stands ready to ..."; with an act of retaliation a threat."""
     will = said.auxiliaries & (words("meaning.promise", "meaning.reported_promise"))
     ready = any(c.lower_ in words("meaning.ready") for c in said.complements("acomp", "advmod", "oprd"))
     rather = any(c.lower_ in ("rather", "sooner") for c in said.head.children)
@@ -43,14 +43,22 @@ def _promise(said: Said) -> Meaning | None:
         or said.head.lemma_.lower() in words("meaning.want", "meaning.happening")
     ):
         return None
-    if (said.negated or _of_none(said)) and said.head.lemma_.lower() in words("meaning.refused"):
-        return Meaning("Opposition")
     if _leaves(said):
         return Meaning("Statement")
     if said.lemmas() & words("meaning.retaliation"):
         return Meaning("Threat", mentioned(said))
     to_whom = said.reading.agents(c.i for c in said.complements("dobj"))
     return Meaning("Pledge", _others(said, to_whom))
+
+
+def _refusal(said: Said) -> Meaning | None:
+    """As in "we will never sign", "Chile could accept no such reading", "it did not agree"."""
+    refuses = said.head.lemma_.lower() in words("meaning.refused")
+    if not refuses or not (said.own or _spares(said)) or not (said.negated or _of_none(said)):
+        return None
+    unable = said.auxiliaries & (words("meaning.promise") | words("meaning.reported_promise") | words("meaning.able"))
+    disposed = said.auxiliaries & words("meaning.do") and said.head.lemma_.lower() in words("meaning.disposed")
+    return Meaning("Opposition") if unable or disposed else None
 
 
 def _leaves(said: Said) -> bool:
@@ -213,9 +221,10 @@ def _did_no_such_thing(said: Said) -> bool:
 def _opens_short(said: Said) -> bool:
     """Whether a word or two for "no" stand before a break, in what is said or in front of its sentence."""
     doc = said.reading.doc
-    spoken = [doc[t] for t in said.content.said[:2]]
+    spoken = [doc[t] for t in said.content.said[:3]]
     opening = [t for t in said.head.sent[:4] if not t.is_punct]
     for first in (spoken, opening):
+        first = first[1:] if first and first[0].lower_ in ("a", "an") else first
         taken = 2 if first and first[0].lower_ == "not" else 1
         told = " ".join(t.lower_ for t in first[:taken])
         last = first[:taken][-1:]
@@ -289,6 +298,7 @@ def _others(said: Said, entities: tuple[str, ...]) -> tuple[str, ...]:
 
 _TESTS: tuple[Callable[[Said], Meaning | None], ...] = (
     _until,
+    _refusal,
     _promise,
     _menace,
     _demand,

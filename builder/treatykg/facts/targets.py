@@ -31,7 +31,13 @@ def find_targets(match: Match, events: Sequence[Draft]) -> tuple[str, ...]:
         excluded = set(match.speakers) if direct else own
         named = [e for e in whose(reading, token, events, match.predicate.token) if e not in excluded]
         found.update(dict.fromkeys(named or _each_other(match, token) or _meant(match, token, events)))
-    return tuple(found)
+    return tuple(found) or (_mutual(match) if match.frame.id == "accusation.level" else ())
+
+
+def _mutual(match: Match) -> tuple[str, ...]:
+    """Return the speakers, when they exchange it: "Chile and Peru traded accusations"."""
+    mutual = match.predicate.lemma in ("trade", "exchange", "swap") and len(match.speakers) > 1
+    return match.speakers if mutual else ()
 
 
 def with_states(reading: Reading, targets: Iterable[str], speakers: Iterable[str]) -> tuple[str, ...]:
