@@ -21,6 +21,7 @@ from treatykg.facts.meaning import Meaning, find_meaning, is_own_act, matters
 from treatykg.facts.opinion import feel, judge, words
 from treatykg.facts.reading import Reading
 from treatykg.facts.said import Said
+from treatykg.facts.speeches import find_speeches
 from treatykg.facts.targets import find_targets, last_doers, with_states
 from treatykg.facts.voices import with_bodies
 from treatykg.model import ClaimType, Evidence, Span
@@ -37,6 +38,7 @@ def find_claims(reading: Reading, events: Sequence[Draft]) -> tuple[ClaimDraft, 
     found = [d for p in reading.predicates.values() for d in _claims_of(reading, p, events)]
     found.extend(find_attributions(reading, events, found))
     found.extend(find_author_claims(reading, events, found))
+    found.extend(find_speeches(reading, events, found))
     found.extend(find_continuations(reading, events, found))
     selected = select_claims(reading, with_echoes(reading, found))
     return tuple(replace(d, targets=with_states(reading, d.targets, d.speakers)) for d in selected)

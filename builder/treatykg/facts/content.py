@@ -158,7 +158,7 @@ def _saying(verb: Token, voice: list[Token]) -> frozenset[int]:
 def _stands_before(subject: Token, verb: Token, voice: list[Token]) -> bool:
     """Whether what the parser takes for the subject is what is said, since the speaker follows the verb."""
     after = bool(voice) and all(v.i > verb.i for v in voice)
-    return after and subject.i < verb.i and verb.nbor(-1).text == ","
+    return after and subject.i < verb.i and verb.nbor(-1).is_punct
 
 
 def _said_by(token: Token, speaker: Token) -> bool:
