@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from treatykg.facts.claim_drafts import ClaimDraft
 from treatykg.facts.content import Content
 from treatykg.facts.drafts import Draft
-from treatykg.facts.meaning import Meaning, find_meaning, matters
+from treatykg.facts.meaning import find_meaning, matters
 from treatykg.facts.opinion import judge, words
 from treatykg.facts.reading import AGENT_TYPES, Reading
-from treatykg.facts.said import Said
+from treatykg.facts.said import Meaning, Said
 from treatykg.facts.voices import find_speakers, find_spoken_for, with_bodies
 from treatykg.model import Evidence
 from treatykg.predicates.arguments import coordinated

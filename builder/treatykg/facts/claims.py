@@ -17,10 +17,10 @@ from treatykg.facts.drafts import Draft
 from treatykg.facts.echoes import with_echoes
 from treatykg.facts.frames import claim_frames
 from treatykg.facts.matching import fillers
-from treatykg.facts.meaning import Meaning, find_meaning, is_own_act, matters
+from treatykg.facts.meaning import find_meaning, is_own_act, matters
 from treatykg.facts.opinion import feel, judge, words
 from treatykg.facts.reading import Reading
-from treatykg.facts.said import Said
+from treatykg.facts.said import Meaning, Said
 from treatykg.facts.speeches import find_speeches
 from treatykg.facts.targets import find_targets, last_doers, with_states
 from treatykg.facts.voices import with_bodies

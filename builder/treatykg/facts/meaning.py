@@ -3,101 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from treatykg.facts.drafts import Draft
+from treatykg.facts.intent import find_menace, find_promise, find_refusal
 from treatykg.facts.opinion import feel, judge, words
 from treatykg.facts.reading import AGENT_TYPES
-from treatykg.facts.said import Said, phrase_of
+from treatykg.facts.said import Meaning, Said, others, phrase_of
 from treatykg.facts.targets import last_doers, whose
-from treatykg.facts.voices import with_bodies
-from treatykg.model import ClaimType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """The type of a claim, and the entities at which the words direct it."""
-
-    type: ClaimType
-    targets: tuple[str, ...] = ()
-
-
 def find_meaning(said: Said) -> Meaning:
     """Return what saying this amounts to; a plain statement when nothing else fits."""
     return next((found for test in _TESTS if (found := test(said))), Meaning("Statement"))
-
-
-def _promise(said: Said) -> Meaning | None:
-    """As in "we will ...", "Chile stands ready to ..."; with an act of retaliation a threat."""
-    will = said.auxiliaries & (words("meaning.promise", "meaning.reported_promise"))
-    ready = any(c.lower_ in words("meaning.ready") for c in said.complements("acomp", "advmod", "oprd"))
-    rather = any(c.lower_ in ("rather", "sooner") for c in said.head.children)
-    if (
-        not (said.own or _spares(said))
-        or not (will or ready)
-        or rather
-        or said.head.lemma_.lower() in words("meaning.want", "meaning.happening")
-    ):
-        return None
-    if _leaves(said):
-        return Meaning("Statement")
-    if said.lemmas() & words("meaning.retaliation"):
-        return Meaning("Threat", mentioned(said))
-    to_whom = said.reading.agents(c.i for c in said.complements("dobj"))
-    return Meaning("Pledge", _others(said, to_whom))
-
-
-def _refusal(said: Said) -> Meaning | None:
-    """As in "we will never sign", "Chile could accept no such reading", "it did not agree"."""
-    refuses = said.head.lemma_.lower() in words("meaning.refused")
-    if not refuses or not (said.own or _spares(said)) or not (said.negated or _of_none(said)):
-        return None
-    unable = said.auxiliaries & (words("meaning.promise") | words("meaning.reported_promise") | words("meaning.able"))
-    disposed = said.auxiliaries & words("meaning.do") and said.head.lemma_.lower() in words("meaning.disposed")
-    return Meaning("Opposition") if unable or disposed else None
-
-
-def _leaves(said: Said) -> bool:
-    """Whether it only tells that one will leave or end a treaty, which is an event."""
-    return any(e.type in ("Withdrawal", "Termination") and said.head.i in (e.tokens or (e.token,)) for e in said.events)
-
-
-def _spares(said: Said) -> bool:
-    """Whether a state says what will not be done to somebody: "Minors, it says, will not be sent"; who could do it but itself."""
-    passive = any(c.dep_ == "auxpass" for c in said.head.children)
-    by = any(c.dep_ == "agent" for c in said.head.children)
-    states = all(said.reading.entity(s).type in ("State", "GovernmentBody") for s in said.speakers)
-    return passive and not by and said.negated and states and not said.agents
-
-
-def _of_none(said: Said) -> bool:
-    """Whether there is none of what the verb acts on: "will sign no treaty", "would enter into no deal"."""
-    prepositions = (g for c in said.complements("prep") for g in c.children if g.dep_ == "pobj")
-    objects = (*said.complements("dobj"), *prepositions)
-    return any(g.lower_ == "no" and g.dep_ == "det" for o in objects for g in o.children)
-
-
-def _menace(said: Said) -> Meaning | None:
-    """As in "There will be consequences", "we reserve the right to leave"."""
-    if _litigates(said):
-        return Meaning("Threat", mentioned(said))
-    named = {t.lemma_.lower() for t in said.verdict()}
-    reserved = said.head.lemma_ == "reserve" and any(c.lemma_ == "right" for c in said.complements("dobj"))
-    return Meaning("Threat", mentioned(said)) if reserved or named & words("meaning.menace") else None
-
-
-def _litigates(said: Said) -> bool:
-    """Whether it tells that somebody may or will go to court: "Bavaria might take it to the tribunal"."""
-    if not said.auxiliaries & words("meaning.may"):
-        return False
-    verbs = [v for v in (said.head, *said.complements("xcomp")) if v.lemma_.lower() in words("meaning.suing")]
-    phrases = (c for v in verbs for c in v.subtree if c.lower_ in ("to", "before", "in", "at") and c.dep_ == "prep")
-    courts = (g for c in phrases for g in c.children if g.lemma_.lower() in words("meaning.courts"))
-    return any(v.lemma_ == "sue" for v in verbs) or next(courts, None) is not None
 
 
 def _demand(said: Said) -> Meaning | None:
@@ -106,17 +27,15 @@ def _demand(said: Said) -> Meaning | None:
     if said.own and said.head.lemma_.lower() in words("meaning.want") and not said.negated:
         inner = [c for c in said.head.children if c.dep_ in ("ccomp", "xcomp", "dobj")]
         wished = [t.i for c in inner for t in (c, *c.children) if t.dep_ in ("nsubj", "nsubjpass", "dobj")]
-        others = _others(said, said.reading.agents(wished))
+        asked = others(said, said.reading.agents(wished))
         return (
-            Meaning("Demand", others)
-            if others or ("would" in said.auxiliaries and said.head.lemma_ == "like")
-            else None
+            Meaning("Demand", asked) if asked or ("would" in said.auxiliaries and said.head.lemma_ == "like") else None
         )
     if said.own:
         return None
     if said.auxiliaries & words("meaning.duty") or (said.head.lemma_ == "have" and _infinitive(said.head)):
         missed = any(c.lower_ == "have" for c in said.head.children if c.dep_ == "aux")
-        return Meaning("Opposition" if missed else "Demand", _others(said, said.agents))
+        return Meaning("Opposition" if missed else "Demand", others(said, said.agents))
     if said.head.lemma_ == "be" and any(doc[t].lower_ == "it" for t in said.subjects):
         turn = next(
             (
@@ -140,7 +59,7 @@ def _until(said: Said) -> Meaning | None:
     for clause in said.reading.doc[said.content.tokens[0] : said.content.tokens[1]]:
         if clause.dep_ in ("advcl", "ccomp") and any(c.lower_ in ("until", "unless") for c in clause.children):
             inner = said.reading.predicates.get(clause.i)
-            asked = _others(said, said.reading.agents(inner.fillers("subject"))) if inner else ()
+            asked = others(said, said.reading.agents(inner.fillers("subject"))) if inner else ()
             if asked:
                 return Meaning("Demand", asked)
     return None
@@ -150,7 +69,7 @@ def _charge(said: Said) -> Meaning | None:
     """As in "Chile has broken its word", "Chile alone is to blame"."""
     told = {t.lemma_.lower() for t in said.verdict()} | {t.lower_ for t in said.verdict()}
     objects = {t.lemma_.lower() for c in said.complements("dobj") for t in phrase_of(c)} | _manner(said)
-    targets = _others(said, said.agents if not is_vague(said) else _doers_of_breach(said))
+    targets = others(said, said.agents if not is_vague(said) else _doers_of_breach(said))
     targets = targets or _by_whom(said)
     if not targets or said.own or said.negated or not (told | objects) & words("meaning.blame"):
         return None
@@ -167,7 +86,7 @@ def _manner(said: Said) -> set[str]:
 def _by_whom(said: Said) -> tuple[str, ...]:
     """Return whose deed the verdict names: "amounts to a breach *by Chile*"."""
     prepositions = (c for t in said.verdict() for c in t.children if c.lower_ == "by" and c.dep_ == "prep")
-    return _others(said, said.reading.agents(t.i for p in prepositions for t in p.children if t.dep_ == "pobj"))
+    return others(said, said.reading.agents(t.i for p in prepositions for t in p.children if t.dep_ == "pobj"))
 
 
 def is_vague(said: Said) -> bool:
@@ -242,7 +161,7 @@ def _affirmation(said: Said) -> Meaning | None:
     objects = [c.i for c in verb.children if c.dep_ == "dobj"]
     turned = backs == said.negated
     agents = () if said.reading.referents(objects, ("Treaty",)) else said.reading.agents(objects)
-    return Meaning("Opposition" if turned else "Support", _others(said, agents))
+    return Meaning("Opposition" if turned else "Support", others(said, agents))
 
 
 def _tried(said: Said) -> Iterator[Token]:
@@ -263,7 +182,7 @@ def _opinion(said: Said) -> Meaning | None:
         return None
     causes = said.reading.predicates[said.head.i].fillers("by", "with", "at", "subject") if felt else ()
     found = (e for t in causes for e in whose(said.reading, t, said.events, said.head.i))
-    return Meaning(kind, _others(said, tuple(dict.fromkeys(found)) if felt else _deed(said)))
+    return Meaning(kind, others(said, tuple(dict.fromkeys(found)) if felt else _deed(said)))
 
 
 def _deed(said: Said) -> tuple[str, ...]:
@@ -286,21 +205,11 @@ def is_own_act(said: Said, events: Sequence[Draft]) -> bool:
     return told and not said.negated and (said.own or said.head.dep_ == "xcomp")
 
 
-def mentioned(said: Said) -> tuple[str, ...]:
-    """Return the first state named in what is said, other than the speakers' own."""
-    return _others(said, said.reading.referents(said.content.said, ("State", "StateGroup")))[:1]
-
-
-def _others(said: Said, entities: tuple[str, ...]) -> tuple[str, ...]:
-    own = set(with_bodies(said.reading, said.speakers))
-    return tuple(e for e in entities if e not in own)
-
-
 _TESTS: tuple[Callable[[Said], Meaning | None], ...] = (
     _until,
-    _refusal,
-    _promise,
-    _menace,
+    find_refusal,
+    find_promise,
+    find_menace,
     _demand,
     _disclaimer,
     _charge,

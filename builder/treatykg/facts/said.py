@@ -12,6 +12,7 @@ from treatykg.facts.drafts import Draft
 from treatykg.facts.opinion import words
 from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.facts.voices import is_first_person, with_bodies
+from treatykg.model import ClaimType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 _VERBAL = ("VERB", "AUX")
 _COMPLETING = frozenset(("attr", "acomp", "oprd", "xcomp", "advmod", "cc"))
 _INNER = frozenset(("relcl", "acl", "advcl", "ccomp", "punct", "mark", "appos"))
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The type of a claim, and the entities at which the words direct it."""
+
+    type: ClaimType
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,6 +129,17 @@ class Said:
                 yield from phrase_of(child)
             elif child.dep_ == "conj" and child.i in self.content.said:
                 yield from self._predication(child)
+
+
+def mentioned(said: Said) -> tuple[str, ...]:
+    """Return the first state named in what is said, other than the speakers' own."""
+    return others(said, said.reading.referents(said.content.said, ("State", "StateGroup")))[:1]
+
+
+def others(said: Said, entities: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the entities without the speakers and those for whom they speak."""
+    own = set(with_bodies(said.reading, said.speakers))
+    return tuple(e for e in entities if e not in own)
 
 
 def _is_bare(noun: Token) -> bool:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from treatykg.facts.claim_drafts import ClaimDraft
 from treatykg.facts.content import Content
 from treatykg.facts.drafts import Draft
-from treatykg.facts.meaning import Meaning, find_meaning, matters
+from treatykg.facts.meaning import find_meaning, matters
 from treatykg.facts.reading import Reading
-from treatykg.facts.said import Said
+from treatykg.facts.said import Meaning, Said
 from treatykg.facts.voices import with_bodies
 from treatykg.model import Evidence
 

@@ -1,0 +1,75 @@
+"""What somebody says to do or not to do: a promise, a refusal, a threat."""
+
+from __future__ import annotations
+
+from treatykg.facts.opinion import words
+from treatykg.facts.said import Meaning, Said, mentioned, others
+
+
+def find_promise(said: Said) -> Meaning | None:
+    """As in "we will ...", "Chile stands ready to ..."; with an act of retaliation a threat."""
+    will = said.auxiliaries & (words("meaning.promise", "meaning.reported_promise"))
+    ready = any(c.lower_ in words("meaning.ready") for c in said.complements("acomp", "advmod", "oprd"))
+    rather = any(c.lower_ in ("rather", "sooner") for c in said.head.children)
+    if (
+        not (said.own or _spares(said))
+        or not (will or ready)
+        or rather
+        or said.head.lemma_.lower() in words("meaning.want", "meaning.happening")
+    ):
+        return None
+    if _leaves(said):
+        return Meaning("Statement")
+    if said.lemmas() & words("meaning.retaliation"):
+        return Meaning("Threat", mentioned(said))
+    to_whom = said.reading.agents(c.i for c in said.complements("dobj"))
+    return Meaning("Pledge", others(said, to_whom))
+
+
+def find_refusal(said: Said) -> Meaning | None:
+    """As in "we will never sign", "Chile could accept no such reading", "it did not agree"."""
+    refuses = said.head.lemma_.lower() in words("meaning.refused")
+    if not refuses or not (said.own or _spares(said)) or not (said.negated or _of_none(said)):
+        return None
+    unable = said.auxiliaries & (words("meaning.promise") | words("meaning.reported_promise") | words("meaning.able"))
+    disposed = said.auxiliaries & words("meaning.do") and said.head.lemma_.lower() in words("meaning.disposed")
+    return Meaning("Opposition") if unable or disposed else None
+
+
+def _leaves(said: Said) -> bool:
+    """Whether it only tells that one will leave or end a treaty, which is an event."""
+    return any(e.type in ("Withdrawal", "Termination") and said.head.i in (e.tokens or (e.token,)) for e in said.events)
+
+
+def _spares(said: Said) -> bool:
+    """Whether a state says what will not be done to somebody: "Minors, it says, will not be sent"; who could do it but itself."""
+    passive = any(c.dep_ == "auxpass" for c in said.head.children)
+    by = any(c.dep_ == "agent" for c in said.head.children)
+    states = all(said.reading.entity(s).type in ("State", "GovernmentBody") for s in said.speakers)
+    return passive and not by and said.negated and states and not said.agents
+
+
+def _of_none(said: Said) -> bool:
+    """Whether there is none of what the verb acts on: "will sign no treaty", "would enter into no deal"."""
+    prepositions = (g for c in said.complements("prep") for g in c.children if g.dep_ == "pobj")
+    objects = (*said.complements("dobj"), *prepositions)
+    return any(g.lower_ == "no" and g.dep_ == "det" for o in objects for g in o.children)
+
+
+def find_menace(said: Said) -> Meaning | None:
+    """As in "There will be consequences", "we reserve the right to leave"."""
+    if _litigates(said):
+        return Meaning("Threat", mentioned(said))
+    named = {t.lemma_.lower() for t in said.verdict()}
+    reserved = said.head.lemma_ == "reserve" and any(c.lemma_ == "right" for c in said.complements("dobj"))
+    return Meaning("Threat", mentioned(said)) if reserved or named & words("meaning.menace") else None
+
+
+def _litigates(said: Said) -> bool:
+    """Whether it tells that somebody may or will go to court: "Bavaria might take it to the tribunal"."""
+    if not said.auxiliaries & words("meaning.may"):
+        return False
+    verbs = [v for v in (said.head, *said.complements("xcomp")) if v.lemma_.lower() in words("meaning.suing")]
+    phrases = (c for v in verbs for c in v.subtree if c.lower_ in ("to", "before", "in", "at") and c.dep_ == "prep")
+    courts = (g for c in phrases for g in c.children if g.lemma_.lower() in words("meaning.courts"))
+    return any(v.lemma_ == "sue" for v in verbs) or next(courts, None) is not None
