@@ -33,24 +33,51 @@ class Cast:
 
 def find_cast(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles) -> Cast | None:
     """Return who acts on what; None when somebody acts who cannot, or a role stays empty that the frame needs."""
-    actors = _actors(reading, frame, roles)
     if frame.direct and not reading.referents(fillers(roles, frame.actor), frame.actor_types):
         return None
-    if not actors and "State" in frame.actor_types:
-        actors = _governments(reading, roles, frame)
-    if not actors and reading.referents(fillers(roles, frame.actor[:1]), AGENT_TYPES):
-        return None
-    if not actors and frame.understood:
-        actors = reading.told_last(predicate.token, frame.understood)
-    if frame.single and _are_several(reading, frame, roles, actors):
+    actors = _doers(reading, predicate, frame, roles)
+    if actors is None or (frame.single and _are_several(reading, frame, roles, actors)):
         return None
     organizations = reading.referents(fillers(roles, frame.organization), _ORGANIZATIONS)
     cast = _with_treaty(reading, predicate, frame, roles, Cast(actors, (), organizations))
     if cast is None or not all(_filled(reading, frame, roles, cast)[need] for need in frame.needs):
         return None
+    if _is_of_troops(reading, frame, cast):
+        return None
     treaties = () if organizations and not cast.named else cast.treaties
-    actors = tuple(a for a in cast.actors if a not in organizations)
-    return replace(cast, actors=reading.with_principals(actors), treaties=_agreements(reading, treaties))
+    acting = reading.with_principals(a for a in cast.actors if a not in organizations)
+    acting = tuple(dict.fromkeys((*acting, *_announcers(reading, predicate, frame, acting))))
+    return replace(cast, actors=acting, treaties=_agreements(reading, treaties))
+
+
+def _doers(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles) -> tuple[str, ...] | None:
+    """Return who acts: by the words, else governments they speak of, else who is understood; None if it is one who cannot."""
+    actors = _actors(reading, frame, roles)
+    if not actors and "State" in frame.actor_types:
+        actors = _governments(reading, roles, frame)
+    if not actors and reading.referents(fillers(roles, frame.actor[:1]), AGENT_TYPES):
+        return None
+    understood = not actors and frame.understood in AGENT_TYPES
+    return reading.told_last(predicate.token, frame.understood) if understood else actors
+
+
+def _is_of_troops(reading: Reading, frame: Frame, cast: Cast) -> bool:
+    """Whether a withdrawal from nothing that is named may be the one of troops that the text tells of."""
+    from_nothing = frame.event == "Withdrawal" and not frame.where and not cast.named and not cast.organizations
+    return from_nothing and reading.troops_leave
+
+
+def _announcers(reading: Reading, predicate: Predicate, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who does it by announcing what his state does: "*the premier announced* that Chad was leaving the pact"."""
+    verb = predicate.word
+    if verb.dep_ != "ccomp" or frame.event not in load_words("timing", "declared"):
+        return ()
+    announcing = reading.predicates.get(verb.head.i)
+    if announcing is None or announcing.lemma not in load_words("events", "saying.announcing"):
+        return ()
+    persons = reading.agents(announcing.fillers("subject"), ("Person",))
+    own = (p for p in persons if not set(reading.linked.principals(p)).isdisjoint(actors))
+    return tuple(other for person in own for other in reading.with_principals((person,)))
 
 
 def _governments(reading: Reading, roles: Roles, frame: Frame) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ class Draft:
 
     `of_parties`: when nobody is named, the treaty's parties act. `governor`: the verb whose object or subject the token is
     ("announced its *withdrawal*"). `in_title`: told in the present tense of a headline, which says little about when and how
-    certainly. `tokens` are those of all joined mentions.
+    certainly. `tokens` are those of all joined mentions. `after`: without an actor, who did the last of these events before.
     """
 
     type: EventType
@@ -37,6 +37,7 @@ class Draft:
     of_parties: bool = False
     in_title: bool = False
     governor: int | None = None
+    after: tuple[str, ...] = ()
 
     def joined(self, other: Draft) -> Draft:
         """Return one draft that says what both say; of two times the surer, more exact one stays; no headline's certainty."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from treatykg.facts.casting import Cast, find_cast
@@ -39,7 +40,21 @@ def find_events(reading: Reading) -> tuple[Draft, ...]:
             drafts.append(draft)
             if draft.time is not None and (narrative is None or carries_story(reading, predicate)):
                 narrative = draft.time
-    return tuple(drafts)
+    return tuple(_with_doers(drafts, at) for at in range(len(drafts)))
+
+
+def _with_doers(drafts: Sequence[Draft], at: int) -> Draft:
+    """Return the draft; of what is said of an act without its doer, with the doer: "*the withdrawal* takes effect in May"."""
+    draft = drafts[at]
+    if draft.actors or not draft.after:
+        return draft
+    told = (d for d in reversed(drafts[:at]) if d.type in draft.after and d.actors and _may_concern(d, draft))
+    return replace(draft, actors=next((d.actors for d in told), ()))
+
+
+def _may_concern(first: Draft, second: Draft) -> bool:
+    """Whether the two can be about one agreement."""
+    return not first.treaties or not second.treaties or not set(first.treaties).isdisjoint(second.treaties)
 
 
 def _drafts_of(reading: Reading, predicate: Predicate, narrative: TimeInterval | None) -> Iterator[Draft]:
@@ -145,6 +160,7 @@ def _draft(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast) -> 
         condition=predicate.condition,
         of_parties=frame.parties,
         governor=_governor(reading.doc[predicate.token]),
+        after=tuple(frame.understood.split()),
         in_title=predicate.token < reading.linked.document.title_tokens and predicate.tense == "present",
     )
 
@@ -164,7 +180,10 @@ def _is_said(token: Token) -> bool:
     at = token
     while at.dep_ in ("attr", "acomp", "prep", "pobj", "dobj", "conj") and at.head.i != at.i:
         at = at.head
-    return at.dep_ == "ccomp" and at.head.lemma_.lower() in load_words("events", "saying.verbs")
+    if at.dep_ != "ccomp" or at.head.lemma_.lower() not in load_words("events", "saying.verbs"):
+        return False
+    speakers = {c.lemma_.lower() for c in at.head.children if c.dep_ == "nsubj"}
+    return speakers.isdisjoint(load_words("events", "saying.finders"))
 
 
 def _factuality(reading: Reading, predicate: Predicate, frame: Frame, cast: Cast) -> Factuality:

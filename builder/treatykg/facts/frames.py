@@ -40,7 +40,8 @@ class Frame:
     likewise. `focus`: the treaty may be the one the text is about. `parties`: without an actor the treaty's named parties act.
     `bare`: only without an object. `passive`: only in the passive. `direct`: the actor itself must be named, not its chief or
     envoy. `single`: one state acts, not several together. `foreseen`: only of what is still to come, `done`: only of what is
-    not. `understood`: without an actor the one of this type told of last acts ("the bill was read a second time").
+    not. `understood`: without an actor the one of this type told of last acts ("the bill was read a second time"), or who did the
+    last of these events ("*the withdrawal* takes effect in May").
     `stand_in`: a pronoun or "the text" in the treaty's place stands for the treaty in focus. `attributive`: also of a participle
     before the noun ("the *visiting* premier").
     `needs`: roles without which the frame stays silent; "place": one of its places is named; "recipient":
@@ -133,7 +134,8 @@ def event_frames() -> ByWord[Frame]:
     frames = tuple(_to_frame(Frame, "events.toml", entry) for entry in load_lexicon("events")["frame"])
     for frame in frames:
         _check(frame.event in get_args(EventType), "events.toml", frame.id, f"no such event: {frame.event}")
-        _check(frame.understood in ("", *get_args(EntityType)), "events.toml", frame.id, "no such entity type")
+        kinds = {*get_args(EntityType), *get_args(EventType)}
+        _check(set(frame.understood.split()) <= kinds, "events.toml", frame.id, "no such type")
         _check(set(frame.actor_types) <= set(get_args(EntityType)), "events.toml", frame.id, "no such entity type")
         certain = {frame.present, frame.factuality} - {""}
         _check(certain <= set(get_args(Factuality)), "events.toml", frame.id, f"no such factuality: {certain}")

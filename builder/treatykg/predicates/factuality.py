@@ -216,7 +216,8 @@ def _of_shared(noun: Token, verb: Token) -> Certainty | None:
     undergoes = noun.dep_ in ("dobj", "nsubjpass", "attr") or (
         noun.dep_ == "nsubj" and verb.lemma_ not in ("do", "be", "have")
     )
-    if undergoes and is_negated(verb) and not (noun.dep_ == "nsubj" and any(c.dep_ == "dobj" for c in verb.children)):
+    acts = noun.dep_ == "nsubj" and any(c.dep_ == "dobj" and c.lower_ != "place" for c in verb.children)
+    if undergoes and is_negated(verb) and not acts:
         return Certainty("Negated", verb.i)
     return _of_modals(verb)
 
