@@ -77,8 +77,15 @@ def _told(doc: Doc, expression: TimeExpression) -> Told | None:
         return None
     if noun is not None:
         return Told(expression, root.i, (noun.i,), described=True)
-    places = tuple(dict.fromkeys(t.i for t in (*hosts(root, span), *_clauses_of_apposition(doc, span.end))))
-    return Told(expression, root.i, places, effective=_is_effective(span))
+    told = (*_clause_of_time(doc, span.end), *hosts(root, span), *_clauses_of_apposition(doc, span.end))
+    return Told(expression, root.i, tuple(dict.fromkeys(t.i for t in told)), effective=_is_effective(span))
+
+
+def _clause_of_time(doc: Doc, end: int) -> tuple[Token, ...]:
+    """Return the verb of the clause that "when" opens right behind the time: "since yesterday, *when it took effect*"."""
+    at = end + (end < len(doc) and doc[end].text == ",")
+    opens = at < len(doc) and at > end and doc[at].lower_ == "when" and is_verbal(doc[at].head)
+    return (doc[at].head,) if opens and doc[at].head.i > at else ()
 
 
 def _clauses_of_apposition(doc: Doc, end: int) -> tuple[Token, ...]:

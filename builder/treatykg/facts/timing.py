@@ -114,7 +114,7 @@ def _resolved(question: _Question, predicate: Predicate, bearer: Bearer, told: T
     narrative = _narrative(question, told)
     if expression.bound == "since":
         return _since(question, told, narrative)
-    if expression.bound == "until":
+    if expression.bound == "until" or (expression.bound == "from" and _is_dating(reading, told)):
         expression = without_bound(expression)
     tense = _tense(reading, predicate, bearer)
     anchor = reading.anchor
@@ -124,6 +124,11 @@ def _resolved(question: _Question, predicate: Predicate, bearer: Bearer, told: T
     if expression.bound in ("by", "before"):
         return _before_deadline(reading, time, tense, expression.bound)
     return time
+
+
+def _is_dating(reading: Reading, told: Told) -> bool:
+    """Whether it tells of when something is: "an accord dating *from January*"."""
+    return reading.doc[told.hosts[0]].lemma_.lower() == "date"
 
 
 def _in_history(question: _Question, predicate: Predicate, expression: TimeExpression) -> TimeInterval | None:

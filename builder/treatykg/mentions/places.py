@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
+_JOINTS = ("and", "of", "-", "air", "naval", "military")
 _LOCATED = ("GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LANGUAGE", "NORP")
 
 
@@ -27,6 +28,7 @@ def find_places(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Men
         ):
             yield from _place(reading, tokens, owners)
     yield from _where_done(reading, owners)
+    yield from _sites(reading)
     yield from _capitals(reading, owners)
     yield from _told_by_dateline(reading)
 
@@ -47,13 +49,60 @@ def _place(reading: Reading, tokens: Tokens, owners: Mapping[int, Mention]) -> I
 def _where_done(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
     """As in "signed it at Bata on 12 September": a name behind "at", before a date or the end, that the small model does not know."""
     for token in reading.doc:
-        if token.dep_ != "pobj" or token.pos_ != "PROPN" or token.head.lower_ != "at" or token.ent_type_ in _LOCATED:
+        if token.dep_ != "pobj" or token.pos_ != "PROPN" or token.ent_type_ in _LOCATED:
             continue
         first, end = token.left_edge.i, token.i + 1
         named = all(capitalised(reading.doc[at]) and at not in owners for at in range(first, end))
-        done = token.head.head.lemma_.lower() in load_words("places", "done_there")
-        if named and done and token.head.i + 1 == first and _closes(reading.doc, end) and not _common(token.lower_):
+        if not named or token.head.i + 1 != first or not _closes(reading.doc, end) or _common(token.lower_):
+            continue
+        if reading.doc[first:end].text.lower() in load_words("places", "wide"):
+            continue
+        if _is_done_at(token.head) or _is_town(token):
             yield reading.mention((first, end), form="name", type="Place", rule="place:done-at")
+
+
+def _is_done_at(preposition: Token) -> bool:
+    """Whether something is done there: "signed at Bata", "fired near Bata"."""
+    word, above = preposition.lower_, preposition.head.lemma_.lower()
+    return word in load_words("places", "by_name") and (word != "at" or above in load_words("places", "done_there"))
+
+
+def _is_town(name: Token) -> bool:
+    """As in "the town of Bata"."""
+    return name.head.lower_ == "of" and name.head.head.lower_ in load_words("places", "cities")
+
+
+def _sites(reading: Reading) -> Iterator[Mention]:
+    """As in "at United Nations headquarters", "in the Council of Ministers building": a building or ground by its name."""
+    for token in reading.doc:
+        if token.dep_ != "pobj" or token.lower_ not in load_words("places", "grounds"):
+            continue
+        first = _first_of_name(reading.doc, token)
+        before = first - 1 - (first > 0 and reading.doc[first - 1].lower_ == "the")
+        if (
+            first == token.i
+            or before < 0
+            or reading.doc[before].lower_ not in load_words("places", "locative", "goals")
+        ):
+            continue
+        if _lies_in_city(reading.doc, token.i + 1):
+            continue
+        yield reading.mention((first, token.i + 1), form="name", type="Place", rule="place:site", head=token.i)
+
+
+def _lies_in_city(doc: Doc, end: int) -> bool:
+    """Whether the city follows, which is the better name of the place: "at UN headquarters in New York"."""
+    return end + 1 < len(doc) and doc[end].lower_ in ("in", ",") and capitalised(doc[end + 1])
+
+
+def _first_of_name(doc: Doc, noun: Token) -> int:
+    """Return where the capitalised words before a noun begin, with "and" and "of" between them; the noun if there are none."""
+    first = at = noun.i
+    while at > 0 and (capitalised(doc[at - 1]) or doc[at - 1].lower_ in _JOINTS):
+        at -= 1
+        if capitalised(doc[at]):
+            first = at
+    return first
 
 
 def _closes(doc: Doc, end: int) -> bool:

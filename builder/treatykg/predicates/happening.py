@@ -134,6 +134,8 @@ def _names_time(preposition: Token) -> bool:
 def _above_preposition(noun: Token, preposition: Token) -> Token | None:
     """Return what is done at, by or in what the noun names: "signed *at a ceremony*", "ended *in a vote*", "a wave *of attacks*"."""
     governor, word = preposition.head, preposition.lower_
+    if preposition.dep_ == "conj" and governor.dep_ == "prep":
+        governor = governor.head
     if word == "of":
         return governor if governor.lemma_.lower() in load_words("timing", "doings") else None
     if preposition.dep_ == "agent" and governor.lemma_.lower() in load_words("timing", "sequels"):
@@ -173,7 +175,14 @@ def _described(token: Token) -> Iterator[Token]:
             child.lemma_.lower() in load_words("timing", "happening") or is_scheduled(child)
         ):
             yield child
-    yield from (aim for clause in clauses_of(token) if (aim := aimed_at(clause)) is not None)
+    for clause in clauses_of(token):
+        aim = aimed_at(clause)
+        if aim is not None:
+            yield aim
+        elif clause.lemma_.lower() in load_words("timing", "handing") and any(
+            c.dep_ == "dobj" for c in clause.children
+        ):
+            yield clause
 
 
 def clauses_of(noun: Token) -> Iterator[Token]:
@@ -182,7 +191,8 @@ def clauses_of(noun: Token) -> Iterator[Token]:
     for _ in range(_STEPS):
         if at is None:
             return
-        yield from (c for c in at.children if c.dep_ == "relcl")
+        renamed = (c for c in at.children if c.dep_ == "appos")
+        yield from (c for word in (at, *renamed) for c in word.children if c.dep_ == "relcl")
         phrase = next((c for c in at.children if c.dep_ == "prep"), None)
         at = next((c for c in phrase.children if c.dep_ == "pobj"), None) if phrase is not None else None
 
@@ -221,6 +231,8 @@ def _simultaneous(verb: Token) -> Iterator[Token]:
             yield child
         if child.dep_ in ("nsubj", "nsubjpass"):
             yield from (c for c in child.children if c.dep_ == "acl" and c.tag_ == "VBG" and _set_off(c))
+    if verb.dep_ == "acl" and _set_off(verb) and verb.lemma_.lower() in load_words("timing", "gathering"):
+        yield from (above for above in verb.ancestors if is_verbal(above))
 
 
 def is_simultaneous(clause: Token) -> bool:

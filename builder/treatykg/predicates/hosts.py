@@ -122,8 +122,13 @@ def _is_temporal(clause: Token) -> bool:
 
 
 def _is_described(clause: Token) -> bool:
-    """Whether "which" or "that" stands for the time itself: "1989, which changed the world"."""
-    return any(c.tag_ in ("WDT", "WP") and c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in clause.children)
+    """Whether "which" or "that" stands for the time itself: "1989, which changed the world", or for a thing: "for which"."""
+    if any(c.tag_ in ("WDT", "WP") and c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in clause.children):
+        return True
+    phrases = (
+        c for c in clause.children if c.dep_ == "prep" and c.lower_ in ("for", "over", "about", "to", "with", "of")
+    )
+    return any(g.tag_ == "WDT" for c in phrases for g in c.children)
 
 
 def _verb_behind(adjunct: Token, path: tuple[Token, ...]) -> Token | None:
