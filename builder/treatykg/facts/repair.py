@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from treatykg.facts.manners import doers_by_manner, done_by_manner
 from treatykg.facts.parentheses import find_object_behind
 from treatykg.facts.reading import AGENT_TYPES, Reading
+from treatykg.model import EntityType
 from treatykg.predicates.arguments import coordinated, read_arguments
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 _UPWARDS = frozenset(("pobj", "prep", "conj", "compound", "nmod"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_JOINTS = frozenset((",", "and", "&"))
+_LISTED: tuple[EntityType, ...] = ("State", "InternationalOrganization")
 _BOUNDARIES = frozenset((":", ";", ",", "-", "--", "–", "—", "("))
 
 
@@ -31,7 +34,7 @@ def find_subject(reading: Reading, verb: Token, known: tuple[int, ...]) -> tuple
     return (
         _joined_to_object(reading, verb)
         or _cut_off(reading, verb)
-        or (*_listed_before(reading, verb, known), *known)
+        or (*_listed_before(reading, verb, known), *known, *_listed_after(reading, verb, known))
         or _described(reading, verb)
         or _just_before(reading, verb)
         or _before_clause(reading, verb)
@@ -56,13 +59,45 @@ def find_object(reading: Reading, verb: Token, subjects: tuple[int, ...], known:
 
 
 def _listed_before(reading: Reading, verb: Token, known: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the state that headlines join to the subject by a comma only: "*Kenya*, Uganda sign pact"."""
-    comma = verb.doc[known[0]].left_edge.i - 1 if known else -1
-    opening = verb.doc[verb.sent.start : max(comma, 0)]
-    if not opening or verb.doc[comma].text != "," or any(t.pos_ != "PROPN" for t in opening):
+    """Return the states of a list that the parser breaks up before the last: "*Kenya, Mali*, and Chad signed".
+
+    In headlines a comma alone may join two ("*Kenya*, Uganda sign pact"); a list behind a preposition is none.
+    """
+    joint = verb.doc[known[0]].left_edge.i - 1 if known else -1
+    if joint <= verb.sent.start or verb.doc[joint].lower_ not in _JOINTS or not reading.referents(known, _LISTED):
         return ()
-    states = reading.referents((comma - 1,), ("State", "InternationalOrganization"))
-    return (comma - 1,) if states and reading.referents(known, ("State", "InternationalOrganization")) else ()
+    doc, found, joined = verb.doc, [], False
+    while joint > verb.sent.start and doc[joint].lower_ in _JOINTS:
+        joined = joined or doc[joint].lower_ != ","
+        if doc[joint - 1].lower_ in _JOINTS:
+            joint -= 1
+            continue
+        named = doc[joint - 1]
+        if named.pos_ != "PROPN" or named.dep_ == "pobj" or not reading.referents((named.i,), _LISTED):
+            break
+        found.append(named.i)
+        joint = _name_start(named) - 1
+    opens = joint < verb.sent.start or doc[joint].is_punct
+    whole = not found or _name_start(doc[found[-1]]) == verb.sent.start
+    return tuple(reversed(found)) if opens and (whole or joined) else ()
+
+
+def _name_start(last: Token) -> int:
+    """Return the first word of a name, by its last: "*Papua* New Guinea"."""
+    at = last.i
+    while at > last.sent.start and last.doc[at - 1].dep_ == "compound" and last.doc[at - 1].head.i <= last.i:
+        at -= 1
+    return at - 1 if at > last.sent.start and last.doc[at - 1].lower_ == "the" else at
+
+
+def _listed_after(reading: Reading, verb: Token, known: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the states of a list that the parser breaks up after the first: "Chile, *Peru, and Brazil* signed"."""
+    between = verb.doc[(known[0] if known else verb.i) + 1 : verb.i]
+    if len(between) < 2 or between[0].lower_ != "," or not reading.referents(known, _LISTED):
+        return ()
+    names = [t for t in between if t.pos_ not in ("AUX", "ADV") and t.lower_ not in ("the", *_JOINTS)]
+    joined = any(t.dep_ == "cc" for t in between) and all(t.pos_ == "PROPN" for t in names)
+    return tuple(t.i for t in names if reading.referents((t.i,), _LISTED)) if joined else ()
 
 
 def _relative(verb: Token) -> Token | None:

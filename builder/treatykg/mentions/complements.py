@@ -92,7 +92,12 @@ def _cut(doc: Doc, start: int, stop: int) -> int:
 
 
 def _begins_anew(doc: Doc, token: Token) -> bool:
-    """Whether a further agreement, or a verb taken for a noun follows: "the treaty of friendship | *obliges* Italy"."""
+    """Whether a further agreement, or a verb taken for a noun follows: "the treaty of friendship | *obliges* Italy".
+
+    A person is no party, but signs with somebody ("signed a memorandum | *with* Ann Hill").
+    """
+    if token.lower_ == "with":
+        return any(c.dep_ == "pobj" and c.ent_type_ == "PERSON" for c in token.children)
     if token.tag_ == "CC":
         return _another_follows(doc, token.i + 1)
     return token.tag_ in {"NNS", "NNPS"} and token.lower_ in load_words("treaty_nouns", "phrases.obliging")

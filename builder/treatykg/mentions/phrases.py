@@ -57,9 +57,19 @@ def _step(doc: Doc, first: int, stop: int, links: frozenset[str]) -> int:
         return 2 if first - 2 >= stop and not doc[first - 2].whitespace_ and not before.whitespace_ else 0
     if _modifies(before):
         return 1
+    if before.text == "," and _joins_adjectives(doc, first, stop):
+        return 2
     if before.lower_ in links and capitalised(doc[first]):
         return _name_step(doc, first, stop, links)
     return 0
+
+
+def _joins_adjectives(doc: Doc, first: int, stop: int) -> bool:
+    """Whether the comma before `first` stands between two adjectives of one noun: "a *second, bilateral* agreement"."""
+    if first - 2 < stop:
+        return False
+    earlier, later = doc[first - 2], doc[first]
+    return earlier.dep_ == later.dep_ == "amod" and earlier.head == later.head and earlier.tag_[:2] == "JJ"
 
 
 def _name_step(doc: Doc, first: int, stop: int, links: frozenset[str]) -> int:

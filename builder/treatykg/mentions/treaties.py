@@ -125,7 +125,9 @@ def _description(reading: Reading, first: int, head: Token) -> Mention | None:
         # without its complement: that names another agreement, as in "amendments to the treaty under which"
         tokens = (first, head.i + 1)
         return reading.mention(tokens, form="description", type="Treaty", rule="treaty:contained", head=head.i)
-    if before in phrases["generic"] or (not before and not words and not titled) or _is_act(head, before, words):
+    made = _is_made(head, noun)
+    bare = not before and not words and not titled and not (made and plural(head))
+    if before in phrases["generic"] or bare or _is_act(head, before, words):
         return None
     if plural(head) and not words and doc[first].like_num and end == head.i + 1:
         return None  # "the two accords": those named before
@@ -138,9 +140,9 @@ def _description(reading: Reading, first: int, head: Token) -> Mention | None:
         )
     acts = end > head.i + 1 and doc[head.i + 1].tag_ == "TO"
     told = end > head.i + 1 or any(year(token) for token in doc[first : head.i])
-    if not _describes(noun, words, told, definite or titled, acts=acts):
+    if not (made or _describes(noun, words, told, definite or titled, acts=acts)):
         return None
-    if plural(head) and not (definite or (words and capitalised(words[0])) or doc[first].like_num):
+    if plural(head) and not (made or definite or (words and capitalised(words[0])) or doc[first].like_num):
         return None
     form, rule = _kind_of(words, definite)
     return reading.mention((first, end), form=form, type="Treaty", rule=rule, head=head.i)
@@ -186,6 +188,14 @@ def _describes(noun: str, words: list[Token], complement: bool, known: bool, *, 
     if noun in load_words("treaty_nouns", "weak"):
         return bool(words) or complement
     return True
+
+
+def _is_made(head: Token, noun: str) -> bool:
+    """Whether the words say that it is signed, which is done to agreements alone: "signed *an agreement* in Oslo to cut tariffs"."""
+    verb = head.head
+    if head.dep_ != "dobj" or verb.lemma_ not in load_words("treaty_nouns", "phrases.signing"):
+        return False
+    return noun in load_words("treaty_nouns", "heads")
 
 
 def _is_act(head: Token, before: str, words: list[Token]) -> bool:
