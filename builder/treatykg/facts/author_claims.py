@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from treatykg.facts.claim_drafts import ClaimDraft
 from treatykg.facts.content import Content
 from treatykg.facts.drafts import Draft
-from treatykg.facts.meaning import find_meaning, is_vague
+from treatykg.facts.meaning import find_meaning, is_vague, rests_with
 from treatykg.facts.opinion import words
 from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.facts.said import Meaning, Said
@@ -74,5 +74,7 @@ def _is_claim(said: Said, meaning: Meaning, root: Token) -> bool:
     if meaning.type == "Pledge":
         return said.own and not told
     if meaning.type == "Accusation":
-        return is_vague(said)  # "This is a breach"; that somebody broke in is the report itself
+        return is_vague(said) or bool(
+            rests_with(said)
+        )  # "This is a breach"; that somebody broke in is the report itself
     return meaning.type in ("Denial", "Threat") and not told

@@ -81,6 +81,8 @@ def _meaning(match: Match, events: Sequence[Draft]) -> Meaning | None:
         foretold = meaning.type == "Pledge" and match.predicate.lemma in words("voice.forecasting")
         kind = "Statement" if foretold else meaning.type
     elif frame.claim == "Judgement":
+        if _tells_clause(match):
+            return None
         verdict = _verdict(match)
         if verdict is None:
             return None
@@ -136,6 +138,15 @@ def _menaced(match: Match) -> tuple[str, ...]:
     after = sorted(t.i for t in doc[match.predicate.token].subtree if t.i > match.predicate.token)
     named = match.reading.referents((t for t in after if t not in match.reading.within_names), ("State", "StateGroup"))
     return tuple(e for e in named if e not in own)[:1]
+
+
+def _tells_clause(match: Match) -> bool:
+    """Whether a verb of judging only reports what is so: "*found that* the pact lay outside the law"; other frames read that."""
+    says = any(f.content for f in claim_frames().get(("verb", match.predicate.lemma), ()))
+    clauses = [match.reading.doc[t] for t in match.predicate.fillers("clause")] if says else []
+    return any(
+        c.dep_ == "mark" and c.lower_ == "that" for v in clauses if v.i > match.predicate.token for c in v.children
+    )
 
 
 def _verdict(match: Match) -> ClaimType | None:

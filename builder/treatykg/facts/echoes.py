@@ -25,7 +25,9 @@ def with_echoes(reading: Reading, drafts: Sequence[ClaimDraft]) -> tuple[ClaimDr
     found = sorted(drafts, key=lambda d: d.token)
     for token in reading.doc:
         echoing = _echoing(token)
-        speakers = find_speakers(reading, echoing) if echoing else ()
+        if not echoing:
+            continue
+        speakers = find_speakers(reading, echoing)
         at = bisect_left(found, token.i, key=lambda d: d.token)
         if not speakers or not at or (at < len(found) and found[at].token == token.i):
             continue

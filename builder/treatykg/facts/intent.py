@@ -12,7 +12,8 @@ def find_promise(said: Said) -> Meaning | None:
     ready = any(c.lower_ in words("meaning.ready") for c in said.complements("acomp", "advmod", "oprd"))
     rather = any(c.lower_ in ("rather", "sooner") for c in said.head.children)
     if (
-        not (said.own or _spares(said))
+        "have" in said.auxiliaries
+        or not (said.own or _spares(said))
         or not (will or ready)
         or rather
         or said.head.lemma_.lower() in words("meaning.want", "meaning.happening")

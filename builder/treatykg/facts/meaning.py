@@ -66,8 +66,10 @@ def _until(said: Said) -> Meaning | None:
 
 
 def _charge(said: Said) -> Meaning | None:
-    """As in "Chile has broken its word", "Chile alone is to blame"."""
-    told = {t.lemma_.lower() for t in said.verdict()} | {t.lower_ for t in said.verdict()}
+    """As in "Chile has broken its word", "Chile alone is to blame", "the fault lies with Chile"."""
+    if burdened := rests_with(said):
+        return Meaning("Accusation", burdened)
+    told = _told(said)
     objects = {t.lemma_.lower() for c in said.complements("dobj") for t in phrase_of(c)} | _manner(said)
     targets = others(said, said.agents if not is_vague(said) else _doers_of_breach(said))
     targets = targets or _by_whom(said)
@@ -75,6 +77,22 @@ def _charge(said: Said) -> Meaning | None:
         return None
     states = tuple(t for t in targets if said.reading.entity(t).type != "Person")
     return Meaning("Accusation", states or targets)
+
+
+def _told(said: Said) -> set[str]:
+    """Return the words and lemmas of the verdict."""
+    spoken = list(said.verdict())
+    return {t.lower_ for t in spoken} | {t.lemma_.lower() for t in spoken}
+
+
+def rests_with(said: Said) -> tuple[str, ...]:
+    """Return on whom it lays the blame: "the responsibility lies *with Chile* alone"."""
+    if said.head.lemma_ not in ("lie", "rest", "fall", "belong") or said.negated:
+        return ()
+    blamed = any(said.reading.doc[t].lemma_.lower() in words("meaning.burdens") for t in said.subjects)
+    phrases = (c for c in said.complements("prep") if c.lower_ in ("with", "on", "at", "to"))
+    tokens = (t.i for c in phrases for g in c.children if g.dep_ == "pobj" for t in (g, *g.subtree)) if blamed else ()
+    return others(said, said.reading.agents(tokens))
 
 
 def _manner(said: Said) -> set[str]:
@@ -102,7 +120,7 @@ def _doers_of_breach(said: Said) -> tuple[str, ...]:
 def _disclaimer(said: Said) -> Meaning | None:
     """As in "Chile has no intention of leaving", "the charge is false", "it is not directed against Peru", "not so"."""
     objects = {t.lemma_.lower() for c in said.complements("dobj", "attr") for t in phrase_of(c)}
-    told = {t.lower_ for t in said.verdict()} | {t.lemma_.lower() for t in said.verdict()}
+    told = _told(said)
     none = (
         said.negated
         or "nothing" in objects

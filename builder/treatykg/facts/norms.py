@@ -31,6 +31,7 @@ Form = Literal[
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _VERBAL = frozenset(("VERB", "AUX"))
 _APART = frozenset(("ccomp", "parataxis", "advcl", "dep"))
+_BESIDE = _APART | {"conj"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ def has_subject(verb: Token) -> bool:
 def joined(head: Token) -> Iterator[Token]:
     """Yield the verbs coordinated with this one that share its subject, a list of infinitives taken for purposes included."""
     for child in head.children:
+        if child.dep_ not in ("conj", "advcl"):
+            continue
         if (_is_joined_verb(child) or _is_listed(child, head)) and not has_subject(child):
             yield child
             yield from joined(child)
@@ -197,6 +200,8 @@ def _is_edge(token: Token) -> bool:
 
 def _is_apart(child: Token, head: Token) -> bool:
     verbal = child.pos_ in _VERBAL
+    if child.dep_ not in _BESIDE:
+        return False
     if _is_joined_verb(child) or _is_listed(child, head) or (child.i > head.i and _is_contrasted(child)):
         return True
     before = child.dep_ in _APART and verbal and has_subject(child) and child.i < head.i

@@ -114,8 +114,12 @@ class Said:
         return (c for c in self.head.children if c.dep_ in relations)
 
     def verdict(self) -> Iterator[Token]:
-        """Yield the words in which praise or blame can lie: the main verb, what completes it, its adverbs; no clauses inside."""
-        yield from sorted(self._predication(self.head), key=lambda t: t.i)
+        """Yield the words in which praise or blame can lie: the main verb, what completes it, its adverbs; no clauses inside.
+
+        What lies somewhere is no lie: "it *lay* outside the law".
+        """
+        spoken = (t for t in self._predication(self.head) if t.lemma_ != "lie" or not _is_placed(t))
+        yield from sorted(spoken, key=lambda t: t.i)
 
     def _predication(self, verb: Token) -> Iterator[Token]:
         if verb.pos_ in ("NOUN", "PROPN"):
@@ -140,6 +144,14 @@ def others(said: Said, entities: tuple[str, ...]) -> tuple[str, ...]:
     """Return the entities without the speakers and those for whom they speak."""
     own = set(with_bodies(said.reading, said.speakers))
     return tuple(e for e in entities if e not in own)
+
+
+def _is_placed(verb: Token) -> bool:
+    """Whether the verb tells where something is."""
+    places = words("meaning.places")
+    if verb.pos_ != "VERB":
+        return False
+    return verb.lower_ in ("lay", "lain") or any(c.lower_ in places for c in verb.children if c.dep_ == "prep")
 
 
 def _is_bare(noun: Token) -> bool:

@@ -19,14 +19,18 @@ from treatykg.predicates import Predicate
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_LESSER = frozenset(("for", "with", "in", "over", "about"))  # they tell the ground where another role tells at whom
 _POWERS = ("State", "StateGroup", "InternationalOrganization")
 
 
 def find_targets(match: Match, events: Sequence[Draft]) -> tuple[str, ...]:
-    """Return at whom the claim is directed: who fills the frame's target roles, or whose deed fills them; never the speakers."""
+    """Return at whom the claim is directed: who fills the frame's target roles, or whose deed fills them; never the speakers.
+
+    In "thanked Peru for its patience with Chile" that is Peru alone.
+    """
     reading, own = match.reading, _own(match)
     found: dict[str, None] = {}
-    for token in _candidates(match):
+    for token in (t for role, tokens in _candidates(match) if not (found and role in _LESSER) for t in tokens):
         direct = reading.doc[token].pos_ != "PRON" and reading.referents((token,), AGENT_TYPES)
         excluded = set(match.speakers) if direct else own
         named = [e for e in whose(reading, token, events, match.predicate.token) if e not in excluded]
@@ -65,21 +69,19 @@ def _own(match: Match) -> set[str]:
     return {b for b in bodies if b in match.speakers or match.reading.entity(b).type != "InternationalOrganization"}
 
 
-def _candidates(match: Match) -> tuple[int, ...]:
-    """Return the tokens in the frame's target roles; `clause-subject` is the subject of what is said."""
-    found: list[int] = []
+def _candidates(match: Match) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield each of the frame's target roles with the tokens in it; `clause-subject` is the subject of what is said."""
     for role in match.frame.target:
         name, _, part = role.partition("-")
         inner = match.reading.predicates.get(match.content.head) if match.content else None
         if name == "within":
-            found.extend(_first_state(match))
+            yield name, _first_state(match)
         elif name != "clause":
-            found.extend(fillers(match.roles, (name,)))
+            yield name, fillers(match.roles, (name,))
         elif inner is not None:
-            found.extend(_in_clause(match.reading, inner, part))
+            yield name, _in_clause(match.reading, inner, part)
     if match.frame.claim == "Judgement":
-        found.extend(_small_clause_subjects(match))
-    return tuple(dict.fromkeys(found))
+        yield "object", tuple(_small_clause_subjects(match))
 
 
 def _first_state(match: Match) -> tuple[int, ...]:
