@@ -28,6 +28,7 @@ _ACTORS: tuple[EntityType, ...] = (
 )
 STATE_LIKE: tuple[EntityType, ...] = ("State", "InternationalOrganization")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CHARGED = frozenset({"dobj", "nsubjpass"})  # who does it in "charged them with breaking it"
 _REACH = 3  # sentences
 _UPWARDS = 4  # steps from a noun to the phrase that opens the sentence
 
@@ -149,11 +150,12 @@ def _acting_on(register: Register, token: Token) -> tuple[Cluster, ...]:
     """Who acts on the pronoun, and so is not meant by it: "the Council froze the loan, accusing *it* of fraud"."""
     if token.dep_ not in {"dobj", "dative"} or token.lower_.endswith("self"):
         return ()
-    verb = token.head
+    verb, roles = token.head, _SUBJECTS
     for _ in range(_UPWARDS):
-        subject = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
-        if subject is not None:
-            return register.referents.get(subject.i, ())
+        doer = next((c for c in verb.children if c.dep_ in roles and c.i < token.i), None)
+        if doer is not None:
+            return register.referents.get(doer.i, ())
+        roles = _CHARGED if verb.dep_ == "prep" else _SUBJECTS
         if verb.dep_ not in {"advcl", "xcomp", "conj", "pcomp", "prep"}:
             break
         verb = verb.head

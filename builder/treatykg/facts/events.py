@@ -111,7 +111,8 @@ def _tells(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
     if frame.passive and not predicate.passive:
         return False
     ahead = predicate.factuality in ("Planned", "Conditional")
-    foreseen = ahead or (frame.present == "Planned" and predicate.tense == "present")
+    due = predicate.tense == "present" or predicate.factuality == "Negated"
+    foreseen = ahead or (frame.present == "Planned" and due)
     if (frame.foreseen and not foreseen) or (frame.done and ahead):
         return False
     if frame.bare and (predicate.fillers("object") or any(t > predicate.token for t in predicate.fillers("clause"))):

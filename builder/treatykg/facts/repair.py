@@ -28,7 +28,7 @@ def find_subject(reading: Reading, verb: Token, known: tuple[int, ...]) -> tuple
         return tuple(t.i for t in (*coordinated(clause.head), *named) if t.i < verb.i)
     if doers := doers_by_manner(reading, verb):
         return doers
-    known = _accusers(reading, verb, known) or known
+    known = _accusers(reading, verb, known) or _before_relative(reading, verb, known) or known
     if all(verb.doc[t].tag_ == "PRP" and not reading.linked.refer(t) for t in known):
         known = _of_main_clause(reading, verb) or known
     return (
@@ -172,6 +172,16 @@ def _cut_off(reading: Reading, verb: Token) -> tuple[int, ...]:
     agent = any(c.dep_ in ("agent", "auxpass") for c in verb.children)
     found = tuple(t.i for t in coordinated(head) if t.i < verb.i)
     return found if apposed and not agent and reading.referents(found, AGENT_TYPES) else ()
+
+
+def _before_relative(reading: Reading, verb: Token, known: tuple[int, ...]) -> tuple[int, ...]:
+    """Return who stands before a "which" or "who" that the parser did not tie to them: "blames Chad and *Mali, which* left"."""
+    if len(known) != 1 or verb.dep_ in ("relcl", "ROOT") or verb.doc[known[0]].tag_ not in ("WDT", "WP"):
+        return ()
+    at = known[0] - 2
+    if at < verb.sent.start or verb.doc[at + 1].lower_ != "," or not reading.referents((at,), AGENT_TYPES):
+        return ()
+    return _joined_before(reading, verb.doc[at])
 
 
 def _accusers(reading: Reading, verb: Token, known: tuple[int, ...]) -> tuple[int, ...]:

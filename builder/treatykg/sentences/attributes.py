@@ -43,6 +43,7 @@ class RememberingRuler:
         pairs = [pattern for entry in ruler.patterns for pattern in entry["patterns"] if len(pattern) > 1]
         self._openers = Matcher(nlp.vocab)
         self._openers.add("first of two", [pattern[:1] for pattern in pairs])
+        self._gerund, self._clause = (nlp.vocab.strings["VBG"], nlp.vocab.strings["pobj"]), nlp.vocab.strings["pcomp"]
         self._attributes = lru_cache(_REMEMBERED)(self._ask)
         self._opens = lru_cache(_REMEMBERED)(self._ask_opener)
 
@@ -51,6 +52,8 @@ class RememberingRuler:
         words = [(token.lower, token.tag, token.dep) for token in doc]
         for token, word in zip(doc, words, strict=True):
             _set(token, self._attributes(word)[0])
+            if word[1:] == self._gerund:
+                token.dep = self._clause  # "no intention of *leaving the pact*": a clause, not a thing
         for at, (word, following) in enumerate(pairwise(words)):
             if self._opens(word):
                 for token, attributes in zip(doc[at : at + 2], self._attributes(word, following), strict=True):
