@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treatykg.dates import resolve_time, without_bound
+from treatykg.dates import Anchor, resolve_time, without_bound
 from treatykg.facts.reading import Reading
 from treatykg.facts.settings import Told
 from treatykg.facts.tellings import told_beside
@@ -14,6 +14,9 @@ from treatykg.predicates import Predicate
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_MONTH = 28
+_FAR = 6  # sentences back to which "that day" may point
 
 
 def time_behind_noun(
@@ -87,3 +90,22 @@ def day_of_present(reading: Reading, token: int) -> TimeInterval | None:
     if today is None or not present:
         return None
     return TimeInterval(today, today, today.isoformat(), "RelativeToPublication", Span(0, 0), "dates/present")
+
+
+def last_day_before(reading: Reading, sentence: int) -> TimeInterval | None:
+    """Return the day that the sentences just before this one tell of, the last first: "on *that day* it came into force"."""
+    for index in range(sentence - 1, max(-1, sentence - _FAR), -1):
+        time = last_in(reading, reading.linked.document.sentences[index].first_token)
+        if time is not None and time.earliest is not None and time.earliest == time.latest:
+            return time
+    return None
+
+
+def day_in_month_before(reading: Reading, told: Told) -> TimeInterval | None:
+    """As in "made peace in July 2018: it was signed on *the 9th*": the day of the month told before in the sentence."""
+    numbered = told.expression.reading
+    before = time_before(reading, told) if numbered.day is not None and numbered.month is None else None
+    if before is None or before.earliest is None or before.latest is None or before.latest.day < _MONTH:
+        return None
+    alike = (before.earliest.year, before.earliest.month) == (before.latest.year, before.latest.month)
+    return resolve_time(told.expression, anchor=Anchor(before.latest), tense="past") if alike else None

@@ -52,12 +52,15 @@ def _at_bearers(
 def _is_elsewhere(reading: Reading, predicate: Predicate, bearer: Bearer) -> bool:
     """Whether the verb is joined to the bearer and has a time of its own: "concluded in Rome in 1957 and *revised* in 1983".
 
-    Or the bearer tells what others did meanwhile: "while in Oslo they hesitated".
+    "The same day" is none of its own. Or the bearer tells what others did meanwhile: "while in Oslo they hesitated".
     """
     verb = reading.doc[predicate.token]
     if bearer.word.dep_ == "advcl" and any(c.lower_ in ("while", "whilst") for c in bearer.word.children):
         return bearer.word.head.i == verb.i
-    return verb.dep_ == "conj" and verb.head.i == bearer.word.i and predicate.token in reading.settings.by_host
+    if verb.dep_ != "conj" or verb.head.i != bearer.word.i:
+        return False
+    own = reading.settings.by_host.get(predicate.token, ())
+    return any(told.expression.reference != "narrative" or told.expression.reading.which != 0 for told in own)
 
 
 def _pointed_at(reading: Reading, predicate: Predicate) -> tuple[str, ...]:

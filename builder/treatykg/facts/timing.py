@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from treatykg.dates import Anchor, TimeExpression, mirror, resolve_time, without_bound
-from treatykg.facts.neighbours import day_of_present, last_in, time_before, time_behind_noun, time_behind_object
+from treatykg.facts.neighbours import (
+    day_in_month_before,
+    day_of_present,
+    last_day_before,
+    last_in,
+    time_before,
+    time_behind_noun,
+    time_behind_object,
+)
 from treatykg.facts.reading import Reading
 from treatykg.facts.settings import Told
 from treatykg.facts.story import STORY, carries_story, joined_to, main_before
@@ -120,7 +128,7 @@ def _resolved(question: _Question, predicate: Predicate, bearer: Bearer, told: T
     anchor = reading.anchor
     time = resolve_time(expression, anchor=anchor, tense=tense, narrative=narrative)
     if told.hosts[0] == predicate.token or bearer.word.i == predicate.token:
-        time = _in_history(question, predicate, expression) or time
+        time = day_in_month_before(reading, told) or _in_history(question, predicate, expression) or time
     if expression.bound in ("by", "before"):
         return _before_deadline(reading, time, tense, expression.bound)
     return time
@@ -222,6 +230,9 @@ def _told_last(question: _Question, told: Told) -> TimeInterval | None:
     mains = (*reversed(joined_to(reading, main)), main) if main is not None else ()
     times = (_time_of(replace(question, narrative=None, depth=1), each) for each in mains)
     time = next((t for t in times if t is not None), None) or last_in(reading, before.first_token)
+    this_day = told.expression.reading.which == 0 and told.expression.reading.unit == "day"
+    if this_day and narrative is None and (time is None or time.earliest != time.latest):
+        time = last_day_before(reading, sentence)
     if time is None or time.earliest is None or time.latest is None:
         return narrative
     return narrative if narrative is not None and narrative.span.start >= time.span.start else time

@@ -37,6 +37,8 @@ def _place(reading: Reading, tokens: Tokens, owners: Mapping[int, Mention]) -> I
     first, end = tokens.start, tokens.end
     while first < end and not capitalised(reading.doc[first]):
         first += 1
+    while end > first + 1 and reading.doc[end - 1].text in load_words("places", "regions"):
+        end -= 1
     if first == end or any(at in owners for at in range(first, end)):
         return
     words = reading.doc[first:end].text.lower()
@@ -75,7 +77,8 @@ def _is_town(name: Token) -> bool:
 def _sites(reading: Reading) -> Iterator[Mention]:
     """As in "at United Nations headquarters", "in the Council of Ministers building": a building or ground by its name."""
     for token in reading.doc:
-        if token.dep_ != "pobj" or token.lower_ not in load_words("places", "grounds"):
+        region = token.lower_ in load_words("places", "regions")
+        if token.dep_ != "pobj" or not (region or token.lower_ in load_words("places", "grounds")):
             continue
         first = _first_of_name(reading.doc, token)
         before = first - 1 - (first > 0 and reading.doc[first - 1].lower_ == "the")
@@ -87,7 +90,8 @@ def _sites(reading: Reading) -> Iterator[Mention]:
             continue
         if _lies_in_city(reading.doc, token.i + 1):
             continue
-        yield reading.mention((first, token.i + 1), form="name", type="Place", rule="place:site", head=token.i)
+        end = token.i if region else token.i + 1
+        yield reading.mention((first, end), form="name", type="Place", rule="place:site", head=token.i)
 
 
 def _lies_in_city(doc: Doc, end: int) -> bool:

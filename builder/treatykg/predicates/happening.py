@@ -45,7 +45,8 @@ def bearers(token: Token) -> tuple[Bearer, ...]:
             break
         spine.append(above)
     found = [Bearer(each) for word in spine for each in (word, *_described(word), *_inner(word))]
-    found += [Bearer(meeting) for word in spine if is_verbal(word) for meeting in _meetings_of(word)]
+    meetings = [meeting for word in spine if is_verbal(word) for meeting in _meetings_of(word)]
+    found += [Bearer(each) for meeting in meetings for each in (meeting, *_held(meeting))]
     found += [Bearer(other) for word in spine if is_verbal(word) for other in _simultaneous(word)]
     found += [shared for word in spine if is_verbal(word) for shared in _coordinated(word)]
     return tuple({bearer.word.i: bearer for bearer in reversed(found)}.values())[::-1]
@@ -110,6 +111,8 @@ def _above_noun(token: Token, head: Token) -> Token | None:
 
 def _tells_that_it_happens(noun: Token, verb: Token) -> bool:
     """Whether the verb only says of the noun's event that it happens: "talks were held", "announced its withdrawal"."""
+    if noun.dep_ == "nsubj" and verb.lemma_.lower() in load_words("timing", "harming"):
+        return True
     if noun.dep_ in ("nsubj", "csubj"):
         objects = [c.lower_ for c in verb.children if c.dep_ == "dobj"]
         idle = all(word in load_words("timing", "idle_objects") for word in objects)
@@ -214,12 +217,21 @@ def _inner(token: Token) -> Iterator[Token]:
 
 
 def _meetings_of(verb: Token) -> Iterator[Token]:
-    """Yield the meetings at which it is done: "*at Thursday's ceremony* they signed", "signed *during a visit* to Hanoi"."""
+    """Yield the meetings at which it is done: "*at Thursday's ceremony* they signed"; or that do it: "*the summit* adopted it"."""
     for child in verb.children:
+        if child.dep_ == "nsubj" and child.lemma_.lower() in load_words("timing", "meetings"):
+            yield child
         if child.dep_ == "prep" and child.lower_ in load_words("timing", "at_meetings"):
             yield from (
                 c for c in child.children if c.dep_ == "pobj" and c.lemma_.lower() in load_words("timing", "meetings")
             )
+
+
+def _held(meeting: Token) -> Iterator[Token]:
+    """Yield the participle behind a meeting that tells when it was: "at the plenary, *held* in Quito in May"."""
+    after = meeting.doc[meeting.i + 1 : meeting.i + 3]
+    if len(after) == 2 and after[0].text == "," and after[1].tag_ == "VBN" and after[1].lemma_ in ("hold", "convene"):
+        yield after[1]
 
 
 def _simultaneous(verb: Token) -> Iterator[Token]:
