@@ -279,7 +279,7 @@ def _coordinated(verb: Token) -> Iterator[Bearer]:
         yield from (each for each in _coordinated(first) if each.word.i < first.i)
     for child in verb.children:
         bare = child.dep_ == "conj" and is_verbal(child) and not _has_subject(child) and _form(child) == _form(verb)
-        if bare and not any(c.dep_ in ("dobj", "prep", "npadvmod") for c in verb.children if c.i > verb.i):
+        if bare and not any(c.dep_ in ("dobj", "agent", "prep", "npadvmod") for c in verb.children if c.i > verb.i):
             yield Bearer(child)
 
 
