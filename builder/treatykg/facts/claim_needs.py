@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -87,15 +87,24 @@ def _asks(match: Match) -> bool:
     clauses = {
         *match.predicate.fillers("clause"),
         *(c.i for c in verb.children if c.dep_ in ("advcl", "xcomp", "ccomp")),
+        *_in_document(verb),
     }
     return any(_is_request(doc[t]) for t in sorted(clauses) if t > verb.i)
+
+
+def _in_document(verb: Token) -> Iterator[int]:
+    """Yield the clauses that the parser hangs from a letter or its like: "appealed to him in a letter *to keep* it"."""
+    nouns = (g for c in verb.children if c.dep_ == "prep" and c.lower_ in ("in", "by") for g in c.children)
+    written = (n for n in nouns if n.lemma_.lower() in words("voice.documents"))
+    yield from (c.i for n in written for c in n.children if c.dep_ in ("acl", "relcl"))
 
 
 def _is_request(verb: Token) -> bool:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if auxiliaries & (words("meaning.duty") | {"to"}):
         return True
-    return verb.tag_ == "VB" and not any(c.tag_ in ("MD", "VBZ", "VBP", "VBD") for c in verb.children)
+    bare = any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in verb.children)  # "that it *be placed* under control"
+    return (verb.tag_ == "VB" or bare) and not any(c.tag_ in ("MD", "VBZ", "VBP", "VBD") for c in verb.children)
 
 
 def _is_about_agreement(match: Match) -> bool:

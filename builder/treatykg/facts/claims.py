@@ -122,6 +122,8 @@ def _unsaid_targets(match: Match, kind: ClaimType, events: Sequence[Draft]) -> t
     frame, predicate = match.frame, match.predicate
     if "retaliation" in frame.needs:
         return _menaced(match)
+    if kind == "Threat" and match.content is not None:
+        return _who_should_not(match)
     objects = () if frame.passive or frame.where or predicate.kind == "noun" else predicate.fillers("object")
     objects += fillers(match.roles, ("about", "over", "at"))
     blames = kind in ("Opposition", "Concern") and (frame.claim == "Judgement" or frame.about_events)
@@ -130,6 +132,15 @@ def _unsaid_targets(match: Match, kind: ClaimType, events: Sequence[Draft]) -> t
     own = set(with_bodies(match.reading, match.speakers))
     doers = last_doers(match.reading, events, predicate.token, "hostile" if blames else "praised")
     return tuple(d for d in doers if d not in own)[:1]
+
+
+def _who_should_not(match: Match) -> tuple[str, ...]:
+    """Return whose deed the threat is meant to prevent: "should *Iran* enrich more, the three would respond"."""
+    said = () if match.content is None else (match.reading.doc[t] for t in match.content.said)
+    clauses = (t for t in said if t.dep_ == "advcl" and any(c.lower_ in ("if", "unless", "should") for c in t.children))
+    tokens = (c.i for t in clauses for c in t.children if c.dep_ == "nsubj")
+    own = set(with_bodies(match.reading, match.speakers))
+    return tuple(e for e in match.reading.referents(tokens, ("State", "StateGroup")) if e not in own)
 
 
 def _menaced(match: Match) -> tuple[str, ...]:

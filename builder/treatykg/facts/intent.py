@@ -27,6 +27,16 @@ def find_promise(said: Said) -> Meaning | None:
     return Meaning("Pledge", others(said, to_whom))
 
 
+def find_vote(said: Said) -> Meaning | None:
+    """As in "its members would vote against the deal": praise or blame, however they promise it."""
+    if said.head.lemma_.lower() not in words("meaning.voting") or not said.own:
+        return None
+    phrases = [c for c in said.complements("prep") if c.lower_ in ("for", "against", "in")]
+    against = any(c.lower_ == "against" for c in phrases)
+    backs = any(c.lower_ == "for" or any(g.lower_ in ("favour", "favor") for g in c.children) for c in phrases)
+    return Meaning("Support" if backs != said.negated else "Opposition") if against != backs else None
+
+
 def find_refusal(said: Said) -> Meaning | None:
     """As in "we will never sign", "Chile could accept no such reading", "it did not agree"."""
     refuses = said.head.lemma_.lower() in words("meaning.refused")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from treatykg.facts.drafts import Draft
-from treatykg.facts.intent import find_menace, find_promise, find_refusal
+from treatykg.facts.intent import find_menace, find_promise, find_refusal, find_vote
 from treatykg.facts.opinion import feel, judge, words
 from treatykg.facts.reading import AGENT_TYPES
 from treatykg.facts.said import Meaning, Said, others, phrase_of
@@ -82,7 +82,8 @@ def _charge(said: Said) -> Meaning | None:
 def _told(said: Said) -> set[str]:
     """Return the words and lemmas of the verdict."""
     spoken = list(said.verdict())
-    return {t.lower_ for t in spoken} | {t.lemma_.lower() for t in spoken}
+    particles = {f"{said.head.lemma_.lower()} {c.lower_}" for c in said.complements("prt")}
+    return particles | {t.lower_ for t in spoken} | {t.lemma_.lower() for t in spoken}
 
 
 def rests_with(said: Said) -> tuple[str, ...]:
@@ -128,7 +129,8 @@ def _disclaimer(said: Said) -> Meaning | None:
     )
     if said.own and none and objects & words("meaning.disowned"):
         return Meaning("Denial")
-    if said.own and said.negated and told & words("meaning.blame"):
+    never = any(c.lower_ == "never" for c in said.head.children) and said.head.tag_ in ("VBD", "VBN")
+    if said.own and said.negated and (told & words("meaning.blame") or (never and told & words("meaning.committing"))):
         return Meaning("Denial")
     untrue = told & words("meaning.untrue")
     if untrue and not said.own and (said.negated == bool(untrue & {"directed", "aimed"})):
@@ -177,6 +179,9 @@ def _affirmation(said: Said) -> Meaning | None:
         return None
     backs = verb.lemma_.lower() in words("meaning.backing")
     objects = [c.i for c in verb.children if c.dep_ == "dobj"]
+    if verb.lemma_ == "stand":
+        sides = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("by", "with", "behind"))
+        objects = [g.i for c in sides for g in c.children if g.dep_ == "pobj"]
     turned = backs == said.negated
     agents = () if said.reading.referents(objects, ("Treaty",)) else said.reading.agents(objects)
     return Meaning("Opposition" if turned else "Support", others(said, agents))
@@ -226,6 +231,7 @@ def is_own_act(said: Said, events: Sequence[Draft]) -> bool:
 _TESTS: tuple[Callable[[Said], Meaning | None], ...] = (
     _until,
     find_refusal,
+    find_vote,
     find_promise,
     find_menace,
     _demand,

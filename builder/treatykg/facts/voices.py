@@ -210,12 +210,19 @@ def find_speakers(reading: Reading, tokens: Iterable[int]) -> tuple[str, ...]:
         token = reading.doc[index]
         named = reading.referents((index,), AGENT_TYPES)
         if not named and (token.lemma_.lower() in words("voice.representatives") or token.pos_ == "PROPN"):
-            named = reading.agents((index,)) or _spoken_for_by(reading, index)
+            named = (*_holder(reading, token), *(reading.agents((index,)) or _spoken_for_by(reading, index)))
         elif not named:
             named = reading.referents([c.i for c in token.children if c.dep_ == "appos"], AGENT_TYPES)
             named = named or _members_of(reading, token)
         found.update(dict.fromkeys(named))
     return tuple(found)
+
+
+def _holder(reading: Reading, office: Token) -> tuple[str, ...]:
+    """Return the person whose name the parser hangs from what the office is of: "the spokesman of India, *Ravi Rao*, said"."""
+    of = (g for c in office.children if c.lower_ in ("of", "for") for g in c.children if g.dep_ == "pobj")
+    behind = [a.i for g in of for a in g.children if a.dep_ == "appos" and a.pos_ == "PROPN"]
+    return reading.referents(behind, ("Person",)) if behind else ()
 
 
 def _spoken_for_by(reading: Reading, spokesman: int) -> tuple[str, ...]:
