@@ -51,7 +51,7 @@ def _held(
     owners = owners_of(register, office)
     if 1 < len(owners) < len(persons):
         persons = persons[-len(owners) :]
-    owners = owners or _shared_out(register, office, persons) or _of_states(register, persons)
+    owners = owners or _of_states(register, persons) or _shared_out(register, office, persons)
     owners = owners or _theirs(register, office, persons)
     for index, person in enumerate(persons):
         cluster = register.of_mention[person]

@@ -24,7 +24,8 @@ def repeat_without_verb(reading: Reading, model: Draft) -> Iterator[Draft]:
     """Yield the model's event once for each later phrase of its sentence that says only who and when."""
     sentence = reading.linked.document.sentences[model.sentence]
     for token in reading.doc[model.token + 1 : min(sentence.end_token, model.token + _LONGEST)]:
-        when = _time_after(reading, token) if _opens_clause(token) else None
+        named = token.i in reading.within_names  # "the treaty between Fiji and *Tonga* on Monday"
+        when = _time_after(reading, token) if not named and _opens_clause(token) else None
         if when is None:
             continue
         actors = reading.agents((token.i,), _types(reading, model))

@@ -28,11 +28,21 @@ def complement_end(reading: Reading, head: Token) -> int:
     opener = doc[at]
     if _clause_of_content(opener, head) or (opener.tag_ == "VBG" and (opener.dep_ == "acl" or head.head.i == opener.i)):
         return _cut(doc, at, stop)
+    if _signed_with(opener, head):
+        return _cut(doc, at + 1, stop)
     attached = (
         opener.head.i == head.i or at > head.i + 1 or opener.lower_ in {"between", "of", "with"} or _topic(opener, head)
     )
     complement = opener.lower_ in load_words("treaty_nouns", "phrases.complements") and opener.tag_ in {"IN", "TO"}
     return _cut(doc, at, stop) if complement and attached else at
+
+
+def _signed_with(opener: Token, head: Token) -> bool:
+    """Whether a participle leads to the parties: "an agreement *signed* with Kuwait"."""
+    if opener.head.i != head.i or opener.dep_ != "acl" or opener.i + 1 >= len(opener.doc):
+        return False
+    signing = load_words("treaty_nouns", "phrases.signing")
+    return opener.nbor().lower_ in {"with", "between"} and opener.lemma_ in signing
 
 
 def _topic(opener: Token, head: Token) -> bool:

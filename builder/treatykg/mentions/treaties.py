@@ -192,10 +192,12 @@ def _describes(noun: str, words: list[Token], complement: bool, known: bool, *, 
 
 def _is_made(head: Token, noun: str) -> bool:
     """Whether the words say that it is signed, which is done to agreements alone: "signed *an agreement* in Oslo to cut tariffs"."""
-    verb = head.head
-    if head.dep_ != "dobj" or verb.lemma_ not in load_words("treaty_nouns", "phrases.signing"):
+    if noun not in load_words("treaty_nouns", "heads"):
         return False
-    return noun in load_words("treaty_nouns", "heads")
+    verb, signing = head.head, load_words("treaty_nouns", "phrases.signing")
+    if head.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in signing:
+        return True
+    return any(c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in signing for c in head.rights)
 
 
 def _is_act(head: Token, before: str, words: list[Token]) -> bool:
