@@ -58,14 +58,30 @@ def bare_name(name: str) -> str:
 
 
 def link_possessors(register: Register) -> None:
-    """Let a person of whom no office is known act for the state before the name: "*Kenya's* William Ruto"."""
+    """Let a person of whom no office is known act for the state before or behind the name.
+
+    As in "*Kenya's* William Ruto", "William Ruto of *Kenya*", "William Ruto (*Kenya*)".
+    """
     for mention in register.mentions:
         person = register.of_mention.get(mention)
         if mention.type != "Person" or person is None or person.owners:
             continue
-        before = (c for c in register.doc[mention.head].lefts if c.dep_ == "poss" and c.i < mention.first_token)
-        states = [c for token in before for c in register.referents.get(token.i, ()) if c.type == "State"]
+        before = (c.i for c in register.doc[mention.head].lefts if c.dep_ == "poss" and c.i < mention.first_token)
+        beside = (*before, *_behind_name(register, mention))
+        states = [c for token in beside for c in register.referents.get(token, ()) if c.type == "State"]
         person.owners.extend(states[:1])
+
+
+def _behind_name(register: Register, mention: Mention) -> tuple[int, ...]:
+    """The tokens of a state right behind a name, after "of" or within brackets."""
+    doc, at = register.doc, mention.end_token
+    if at + 1 >= len(doc) or doc[at].lower_ not in {"of", "("}:
+        return ()
+    first = at + 1 + (doc[at + 1].lower_ == "the")
+    state = next((m for m in register.mentions if m.type == "State" and m.first_token == first), None)
+    if state is None or (doc[at].text == "(" and (state.end_token >= len(doc) or doc[state.end_token].text != ")")):
+        return ()
+    return (state.head,)
 
 
 def same_person(name: str, record: Known) -> bool:
