@@ -1,6 +1,6 @@
 """Scores resolution on a corpus of articles whose gold says which mentions name one thing.
 
-    python benchmarks/resolution.py [GOLD] [--part develop|held-back|all] [--errors] [--titles]
+    python benchmarks/resolution.py [GOLD] [--part develop|held-back|all] [--errors] [--titles] [--gold-nodes]
 
 GOLD is a folder with articles.jsonl and gold.json. A gold mention belongs to the node whose evidence overlaps its quote best;
 two mentions are one when their nodes have one canonical id. Pairs are counted
@@ -8,6 +8,11 @@ two mentions are one when their nodes have one canonical id. Pairs are counted
 - over the nodes of different articles, those left out that mix things already within their article: resolution alone;
 - over the mentions that were found, in different articles, and the best that any resolution of these nodes could reach;
 - over all mentions (one that was not found is one with none): extraction and resolution together.
+
+With `--gold-nodes` the treaties of each article are those of the gold, one for each cluster that its text names: no mention
+is missed, none mixed, none split. Their names are the gold's; what is told of them (parties, acts, days, places, provisions,
+keys) is what extraction found at these mentions, right or wrong. The first line for treaties is then resolution alone; the
+figures of the whole are those without this option. Persons, bodies and happenings are as extraction gives them.
 """
 
 from __future__ import annotations
@@ -23,6 +28,8 @@ from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+
+from gold_nodes import with_gold_treaties
 
 from treatykg.model import Article, Entity, Event, Extraction, Span
 from treatykg.pipeline import extract
@@ -63,6 +70,17 @@ def span_of(mention: Mapping[str, Any], article: Article) -> Span | None:
         if not inside:
             return None
     return Span(mention["start"] + offset, mention["start"] + offset + len(mention["quote"]))
+
+
+def gold_treaties(gold: Mapping[str, Any], article: Article) -> dict[str, list[Span]]:
+    """The treaties that the text of an article names, and where."""
+    clusters: dict[str, list[Span]] = defaultdict(list)
+    for cluster in gold["clusters"]:
+        for mention in cluster["mentions"]:
+            span = span_of(mention, article) if mention["article"] == article.id else None
+            if cluster["kind"] == "Treaty" and span is not None:
+                clusters[cluster["id"]].append(span)
+    return clusters
 
 
 def nodes_of(kind: str, extraction: Extraction) -> Iterator[Entity | Event]:
@@ -198,6 +216,7 @@ def main() -> int:
     parser.add_argument("--part", choices=("develop", "held-back", "all"), default="all")
     parser.add_argument("--errors", action="store_true", help="print what was missed")
     parser.add_argument("--titles", action="store_true", help="read each title as the first line of its article")
+    parser.add_argument("--gold-nodes", action="store_true", help="resolve the treaties of the gold, not those found")
     parser.add_argument("--kind", choices=KINDS, help="print errors of this kind only")
     options = parser.parse_args()
     gold = json.loads((options.gold / "gold.json").read_text(encoding="utf-8"))
@@ -208,6 +227,10 @@ def main() -> int:
         if options.part in ("all", parts.get(name))
     }
     extractions = {name: extract(article) for name, article in articles.items()}
+    if options.gold_nodes:
+        extractions = {
+            name: with_gold_treaties(each, gold_treaties(gold, articles[name])) for name, each in extractions.items()
+        }
     profiles = [profile for each in extractions.values() for profile in to_profiles(each)]
     begin = time.perf_counter()
     resolution = resolve(profiles)

@@ -11,7 +11,8 @@ from treatykg.resolution.comparison import Comparison, Tally, sides_of, threshol
 from treatykg.resolution.profile import ANCHOR, Reference
 
 _KIND = "treaty/"
-_SIDES = frozenset(("what", "who", "when", "where"))
+_MATTER = frozenset(("what", "where"))
+_SIDES = _MATTER | {"who", "when"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,10 @@ def is_open(edge: Edge) -> bool:
 
 
 def is_told_enough(edge: Edge) -> bool:
-    """Whether two of what, who, when and where agree, and none of them speaks against it."""
+    """Whether two of what, who, when and where agree, what or where for a known treaty, and none of them speaks against it."""
     agreeing, against = sides_of("treaty", edge.reasons)
+    if ANCHOR in (edge.a[0], edge.b[0]) and not agreeing & _MATTER:
+        return False
     return len(agreeing & _SIDES) > 1 and not against & _SIDES
 
 

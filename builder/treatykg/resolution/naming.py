@@ -34,8 +34,10 @@ def weigh_titles(tally: Tally, left: TreatyView, right: TreatyView, a: Profile, 
 
 
 def _weigh_kinds(tally: Tally, a: TreatyView, b: TreatyView) -> None:
-    if kinds := (a.kinds & b.kinds) | (a.weak & b.weak):
-        tally.add("same_kind", min(kinds))
+    if kinds := a.kinds & b.kinds:
+        tally.add("same_special_kind", min(kinds))
+    elif weak := a.weak & b.weak:
+        tally.add("same_kind", min(weak))
     elif a.weak != b.weak and not (a.kinds or b.kinds):
         tally.add("weak_kinds_apart")
     if marks := a.marks & b.marks:

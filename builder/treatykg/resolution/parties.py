@@ -96,7 +96,7 @@ def share_pair(a: TreatyView, b: TreatyView) -> bool:
     if mine and theirs:
         return mine == theirs
     pair, other = (mine, b) if mine else (theirs, a)
-    return bool(pair and other.parties) and other.parties <= pair <= other.around
+    return bool(pair) and other.parties <= pair <= other.around
 
 
 def _weigh_known(tally: Tally, pair: frozenset[str], sure: Sure, b: TreatyView) -> None:
@@ -106,7 +106,9 @@ def _weigh_known(tally: Tally, pair: frozenset[str], sure: Sure, b: TreatyView) 
     elif pair <= b.acting:
         tally.add("parties_act", _list(pair))
     elif pair <= b.around:
-        tally.add("party_and_around" if b.parties else "parties_around", _list(pair))
+        foremost = pair == {*islice((each for each in b.home if each.startswith("state/")), 2)}
+        told = "party_and_around" if b.parties else "parties_foremost" if foremost else "parties_around"
+        tally.add(told, _list(pair))
     elif (absent := pair - b.around) and pair & b.around:
         told = sure == Sure.SAID and not b.open
         tally.add("party_absent" if told else "state_around", _list(absent if told else pair & b.around))
