@@ -70,13 +70,29 @@ def _link(agreements: Agreements, mention: Mention) -> None:
 
 
 def _apposition(agreements: Agreements, mention: Mention) -> Cluster | None:
-    """The agreement that a common noun only says what it is: "the Treaty of Oslo, *an accord* registered in 1999"."""
+    """The agreement of which a description says what it is: "the Treaty of Oslo, *an accord* registered in 1999"."""
     head = agreements.register.doc[mention.head]
     shape = agreements.shapes[mention]
-    if head.dep_ != "appos" or shape.form != "description" or shape.words:
+    if head.dep_ != "appos" or shape.form != "description" or (shape.words and not _is_behind(agreements, mention)):
         return None
     known = agreements.register.referents.get(head.head.i, ())
     return next((c for c in known if c.type == "Treaty" and not agreements.clash(shape, c)), None)
+
+
+def _is_behind(agreements: Agreements, mention: Mention) -> bool:
+    """Whether it stands between commas right behind the name that it explains, and begins no list."""
+    doc, first = agreements.register.doc, mention.first_token
+    before = first - 1 if doc[first].tag_ == "DT" else first - 2
+    before = before if doc[before].text == "," else before - 1
+    named = any(
+        other.end_token == before and agreements.shapes[other].form in _NAMES and agreements.shapes[other].words
+        for other in agreements.shapes
+    )
+    return (
+        named
+        and doc[before].text == ","
+        and not any(child.dep_ in {"conj", "cc"} for child in doc[mention.head].children)
+    )
 
 
 def _link_definite(agreements: Agreements, mention: Mention) -> None:

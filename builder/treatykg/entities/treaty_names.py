@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from treatykg.entities.agreements import Agreements
@@ -10,6 +11,8 @@ from treatykg.entities.shapes import Shape, overlap
 from treatykg.lexicon import load_words
 from treatykg.mentions.acronyms import explained
 from treatykg.model import Mention
+
+_NUMBERED = re.compile(r"\b\d{1,3}$")
 
 
 def find_named(agreements: Agreements, mention: Mention) -> Cluster | None:
@@ -29,7 +32,12 @@ def find_named(agreements: Agreements, mention: Mention) -> Cluster | None:
             and not _related(agreements, mention, cluster)
         ):
             return cluster
-    return _known_as(agreements, mention) or _by_place(agreements, mention) or _by_parties(agreements, mention)
+    return (
+        _known_as(agreements, mention)
+        or _by_place(agreements, mention)
+        or _by_parties(agreements, mention)
+        or _by_number(agreements, mention)
+    )
 
 
 def _one_name(shape: Shape, shapes: Iterable[Shape]) -> bool:
@@ -94,6 +102,17 @@ def _by_place(agreements: Agreements, mention: Mention) -> Cluster | None:
     ]
     told = (c for c in fitting if any(_beside(agreements, each, shape.words) for each in c.mentions))
     return next(told, next(iter(fitting), None) if shape.words <= places else None)
+
+
+def _by_number(agreements: Agreements, mention: Mention) -> Cluster | None:
+    """What bears only a number so far has a title too, if it is the only one of that noun: "Convention No. 138 ... The Convention on"."""
+    shape = agreements.shapes[mention]
+    alike = [c for c in agreements.clusters if any(each.noun == shape.noun for each in agreements.of(c))]
+    if len(alike) != 1 or alike[0].key or shape.passing or shape.another or agreements.clash(shape, alike[0]):
+        return None
+    texts = [agreements.register.text(each) for each in alike[0].mentions if each in agreements.shapes]
+    numbered = any(_NUMBERED.search(text) for text in texts) and not _NUMBERED.search(agreements.register.text(mention))
+    return alike[0] if numbered and not any(each.words for each in agreements.of(alike[0])) else None
 
 
 def _beside(agreements: Agreements, mention: Mention, words: frozenset[str]) -> bool:

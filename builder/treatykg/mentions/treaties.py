@@ -54,10 +54,21 @@ def _name(reading: Reading, first: int, head: Token) -> Mention | None:
     doc = reading.doc
     end = _with_year(doc, _name_end(reading, head))
     first = _name_start(reading, first, head.i)
-    if not any(capitalised(token) and token.is_alpha for token in (*doc[first : head.i], *doc[head.i + 1 : end])):
+    numbered = _number_end(doc, head.i + 1)
+    told = any(capitalised(token) and token.is_alpha for token in (*doc[first : head.i], *doc[head.i + 1 : end]))
+    if not told and numbered is None:
         return None
+    end = max(end, numbered) if numbered is not None else end
     end = end + 1 if end == head.i + 1 < len(doc) and doc[end].like_num and len(doc[end]) < 5 else end
     return reading.mention((first, end), form="name", type="Treaty", rule="treaty:name", head=head.i)
+
+
+def _number_end(doc: Doc, at: int) -> int | None:
+    """The end of the number of a series right behind a noun: "Convention *No. 138*", "Convention *138*"; None if there is none."""
+    start = at
+    while at < min(start + 2, len(doc)) and doc[at].lower_.rstrip(".") in {"no", "nr", "number", ""}:
+        at += 1
+    return at + 1 if at < len(doc) and doc[at].text.isdecimal() and len(doc[at]) < 4 else None
 
 
 def _name_end(reading: Reading, head: Token) -> int:
@@ -107,6 +118,7 @@ def _inside_compound(head: Token) -> bool:
     following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
     return (
         following is not None
+        and _number_end(head.doc, head.i + 1) is None
         and head.dep_ in {"compound", "nmod", "amod"}
         and following.tag_ in {"NN", "NNS", "NNP", "NNPS"}
         and head.head.i > head.i
