@@ -50,6 +50,48 @@ def test_articles_are_there():
     assert len(ARTICLES) == 8
 
 
+def profiles_of(text, **told):
+    """The profiles of the treaties of a text, by their longest name."""
+    found = to_profiles(extract(Article("x", text, **told)))
+    return {max((name.text for name in each.names), key=len): each for each in found if each.type == "Treaty"}
+
+
+def test_outlet_and_dateline_are_where_a_report_stands():
+    """What names one party only is told in a paper, and from a city, of another state."""
+    (treaty,) = profiles_of("KAMPALA, May 3 - Parliament approved the ferry accord with Kenya.").values()
+    assert {"state/UGA", "state/KEN"} <= {*treaty.circle}
+    (treaty,) = profiles_of("Parliament approved the ferry accord with Kenya.", publisher="The Kampala Post").values()
+    assert {"state/UGA", "state/KEN"} <= {*treaty.circle}
+
+
+def test_years_and_places_behind_a_name():
+    """Where and when it was concluded is told behind its name; when something was done to it is not that year."""
+    treaties = profiles_of(
+        "Kenya relies on the grain treaty concluded in Riga in 1951, which a protocol in 1962 changed."
+    )
+    years = {name: each.years for name, each in treaties.items()}
+    assert years == {"grain treaty": (1951,), "protocol": (1962,)}
+    assert treaties["grain treaty"].places == ("place/riga",)
+
+
+def test_the_parent_bears_the_title_that_its_protocol_tells():
+    """An article may tell the title of a treaty in that of its protocol only."""
+    text = "Kenya ratified the Protocol on Tolls to the Lake Ferry Agreement. It had ratified the parent agreement in 2009."
+    assert any(
+        "Lake Ferry Agreement" in [n.text for n in each.names if n.form == "name"]
+        for each in profiles_of(text).values()
+    )
+
+
+def test_conventions_known_by_number():
+    """A number is a name, and the title that follows is that of the same convention."""
+    text = (
+        "Kenya has ratified ILO Convention No. 172. The Convention concerning Working Conditions in Hotels is of 1991."
+    )
+    (treaty,) = profiles_of(text).values()
+    assert len([name for name in treaty.names if name.form == "name"]) == 2
+
+
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group["says"])
 def test_treaties_of_a_group(group):
     """Every two articles that mean one treaty share its node; no two treaties share one."""

@@ -131,7 +131,7 @@ def _tells(word: str) -> bool:
     return (
         word not in load_words("treaty_nouns", "phrases.empty")
         and word not in load_words("treaty_nouns", "phrases.connectors")
-        and word not in {"a", "an", "that", "which", "its", "their"}
+        and word not in {"a", "an", "that", "which", "its", "their", "no", "nr", "number"}
         and word not in MONTHS
     )
 

@@ -105,14 +105,15 @@ def _by_place(agreements: Agreements, mention: Mention) -> Cluster | None:
 
 
 def _by_number(agreements: Agreements, mention: Mention) -> Cluster | None:
-    """What bears only a number so far has a title too, if it is the only one of that noun: "Convention No. 138 ... The Convention on"."""
+    """What bears only a number so far has a title too, if it is the only one of that noun: "Convention No. 138"."""
     shape = agreements.shapes[mention]
     alike = [c for c in agreements.clusters if any(each.noun == shape.noun for each in agreements.of(c))]
     if len(alike) != 1 or alike[0].key or shape.passing or shape.another or agreements.clash(shape, alike[0]):
         return None
     texts = [agreements.register.text(each) for each in alike[0].mentions if each in agreements.shapes]
     numbered = any(_NUMBERED.search(text) for text in texts) and not _NUMBERED.search(agreements.register.text(mention))
-    return alike[0] if numbered and not any(each.words for each in agreements.of(alike[0])) else None
+    whose = {word.lower() for text in texts for word in text.split() if word.isupper()}  # "ILO" of "ILO Convention 138"
+    return alike[0] if numbered and not any(each.words - whose for each in agreements.of(alike[0])) else None
 
 
 def _beside(agreements: Agreements, mention: Mention, words: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ from treatykg.resolution.parties import share_pair
 from treatykg.resolution.profile import Profile
 from treatykg.resolution.titles import SERIAL, Title
 from treatykg.resolution.views import TreatyView
-from treatykg.resolution.words import fields_of_words
+from treatykg.resolution.words import fields_of_words, is_capital
 
 _PART = 5  # letters
 _RANK = ("blank", "titles_apart", "title_partly", "same_place_title", "title_within", "same_short_title", "same_title")
@@ -56,7 +56,7 @@ def _weigh_names(tally: Tally, a: TreatyView, b: TreatyView) -> None:
     elif words := _common(a.words, b.words):
         tally.add("words_shared", ", ".join(sorted(words)))
     elif _tell_apart(a, b):
-        tally.add("words_apart", f"{min(a.words)} and {min(b.words)}")
+        tally.add("words_apart", f"{min(_subject(a))} and {min(_subject(b))}")
     titles = product((*a.named, *a.described), (*b.named, *b.described))
     if rare := {word for x, y in titles if not (x.after_place and y.after_place) for word in _common(x.rare, y.rare)}:
         tally.add("rare_word", ", ".join(sorted(rare)))
@@ -65,11 +65,14 @@ def _weigh_names(tally: Tally, a: TreatyView, b: TreatyView) -> None:
 
 
 def _tell_apart(a: TreatyView, b: TreatyView) -> bool:
-    """Whether both say what they are about, and it is not one matter in other words; where it was signed says nothing of it."""
-    mine, theirs = (
-        frozenset(w for t in (*v.named, *v.described) if not t.after_place for w in t.telling) for v in (a, b)
-    )
-    return bool(mine and theirs and not a.fields & b.fields)
+    """Whether both say what they are about, and it is not one matter in other words."""
+    return bool(_subject(a) and _subject(b) and not a.fields & b.fields)
+
+
+def _subject(view: TreatyView) -> frozenset[str]:
+    """The words that say what it is about; where it was signed, or the capital of a party, says nothing of it."""
+    titles = (title for title in (*view.named, *view.described) if not title.after_place)
+    return frozenset(word for title in titles for word in title.telling if not is_capital(word))
 
 
 def _after_site(title: Title) -> bool:

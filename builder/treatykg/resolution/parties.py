@@ -110,8 +110,8 @@ def _weigh_known(tally: Tally, pair: frozenset[str], sure: Sure, b: TreatyView) 
         told = "party_and_around" if b.parties else "parties_foremost" if foremost else "parties_around"
         tally.add(told, _list(pair))
     elif (absent := pair - b.around) and pair & b.around:
-        told = sure == Sure.SAID and not b.open
-        tally.add("party_absent" if told else "state_around", _list(absent if told else pair & b.around))
+        told_of = sure == Sure.SAID and not b.open and len(b.home) > 1
+        tally.add("party_absent" if told_of else "state_around", _list(absent if told_of else pair & b.around))
     elif b.around and not b.open:
         tally.add("others_around")
 

@@ -18,6 +18,7 @@ from treatykg.resolution.surroundings import (
     find_proper_words,
     find_year_of_new,
 )
+from treatykg.resolution.titles import find_parent, is_parent
 
 _RESOLVED = frozenset(("Treaty", "LegalInstrument", "Person", "GovernmentBody", "Legislature", "Organization"))
 _CODED = ("state/", "organization/", "group/")
@@ -43,14 +44,27 @@ def to_profiles(extraction: Extraction) -> tuple[Profile, ...]:
     """
     circle = _circle(extraction)
     main = _main_treaty(extraction.entities)
-    things = (_thing(each, extraction, circle) for each in extraction.entities if _is_resolved(each))
-    things = (replace(each, story=_story(extraction)) if each.id == main else each for each in things)
+    found = (_thing(each, extraction, circle) for each in extraction.entities if _is_resolved(each))
+    things = tuple(replace(each, story=_story(extraction)) if each.id == main else each for each in found)
+    parents = tuple(
+        dict.fromkeys(find_parent(name.text) for each in things if each.type == "Treaty" for name in each.names)
+    )
+    things = tuple(_with_title(each, parents) if each.type == "Treaty" and not each.key else each for each in things)
     events = (_event(each, order, extraction) for order, each in enumerate(extraction.facts.events))
     return (*things, *events)
 
 
 def _is_resolved(entity: Entity) -> bool:
     return entity.type in _RESOLVED or (entity.type == "InternationalOrganization" and entity.key is None)
+
+
+def _with_title(treaty: Profile, parents: Iterable[str]) -> Profile:
+    """What is only called the parent bears the title in that of its protocol, if there is one: "Protocol to the *Lake Treaty*"."""
+    titles = [title for title in parents if title]
+    called = any(is_parent(name.text) for name in treaty.names) and not any(
+        name.form == "name" for name in treaty.names
+    )
+    return replace(treaty, names=(*treaty.names, Name(titles[0], "name"))) if called and len(titles) == 1 else treaty
 
 
 def _circle(extraction: Extraction) -> tuple[str, ...]:

@@ -72,6 +72,21 @@ def read_title(text: str) -> Title:
     )  # fmt: skip
 
 
+def find_parent(text: str) -> str:
+    """The title of the treaty to which a protocol or annex belongs, as its own title tells; empty if it does not.
+
+    >>> find_parent("Protocol on Navigation to the Lake Treaty"), find_parent("Lake Treaty")
+    ('Lake Treaty', '')
+    """
+    before, _, behind = text.rpartition(" to the ")
+    return behind if before and behind[:1].isupper() and read_title(text).kind and not read_title(behind).kind else ""
+
+
+def is_parent(text: str) -> bool:
+    """Whether it is called the parent of another."""
+    return not {*lemmas(text)}.isdisjoint(load_words("resolution", "words.parent"))
+
+
 def _noun(words: list[str]) -> str:
     """The noun of the instrument: the last before "of", "on", "to the", else the first there is."""
     nouns, openers = heads(), load_words("resolution", "words.openers")

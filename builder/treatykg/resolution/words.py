@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from treatykg.gazetteer import load_gazetteer
 from treatykg.lexicon import load_lexicon, load_words
@@ -72,6 +72,13 @@ def without_states(text: str) -> tuple[str, frozenset[str]]:
             word = WORD.search(text, begin)
             start = word.end() if word else end
     return text, frozenset(found)
+
+
+@lru_cache(maxsize=65_536)
+def is_capital(word: str) -> bool:
+    """Whether a word in lower case is the name of a capital: "the treaty with Lima" is about anything."""
+    hits = load_gazetteer().find_names(word.capitalize())
+    return any(naming.use == "capital" for hit in hits for naming in hit.namings)
 
 
 @cache
