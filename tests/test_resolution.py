@@ -312,3 +312,14 @@ def test_blocks_are_sorted_and_stable():
     blocks = find_blocks(herring("a"))
     assert blocks == tuple(sorted(set(blocks)))
     assert "states:state/ISL+state/NOR" in blocks
+
+
+def test_what_bears_a_key_by_mistake_keeps_nobody_out():
+    """An article that names a known treaty and tells another year of it does not speak for it."""
+    known = "treaty/new-start"
+    astray = profile(
+        "astray", key=known, names=["n:New START"], acts=["Signature 2019-03-03"], published=date(2019, 4, 9)
+    )
+    told = profile("told", names=["n:New START Treaty"], parties=["RUS", "USA"], acts=["Signature 2010-04-08"],
+                   places=["prague"], published=date(2010, 4, 9))  # fmt: skip
+    assert canonical([astray, told]) == [known, known]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -151,6 +151,7 @@ class _State:
     cluster: dict[Reference, _Cluster] = field(default_factory=dict)
     mixed: set[Reference] = field(default_factory=set)
     known: dict[tuple[Reference, Reference], Comparison] = field(default_factory=dict)
+    astray: dict[Reference, bool] = field(default_factory=dict)
 
     def begin(self, members: Sequence[Profile]) -> None:
         """Put what is one thing already into one cluster."""
@@ -191,14 +192,30 @@ class _State:
         """Whether nothing in them rules it out; what one article brings in twice needs a better score to be one."""
         if score < threshold("within_article") and not one.articles.isdisjoint(two.articles):
             return False
-        if any(self.apart(a, b) for a in one.witnesses for b in two.witnesses):
+        ours, theirs = self._reliable(one), self._reliable(two)
+        if any(self.apart(a, b) for a in ours for b in theirs):
             return False
-        return self._fit(one, two) >= threshold("cohesion")
+        return self._fit(ours, theirs) >= threshold("cohesion")
 
-    def _fit(self, one: _Cluster, two: _Cluster) -> float:
-        """The bits by which profiles of one fit those of the other on average, no pair counting for too much."""
+    def _reliable(self, cluster: _Cluster) -> list[Profile]:
+        """The witnesses of a cluster without those that tell of a known treaty what it cannot be, such as another year."""
+        known = next((each for each in cluster.witnesses if each.article == ANCHOR), None)
+        if known is None:
+            return cluster.witnesses
+        return [each for each in cluster.witnesses if each is known or not self._strays(each, known)]
+
+    def _strays(self, profile: Profile, known: Profile) -> bool:
+        """Whether only its key makes it the known one, and all else that it tells is of another."""
+        if profile.key != known.key:
+            return False
+        if profile.reference not in self.astray:
+            self.astray[profile.reference] = self.compare(replace(profile, key=None), known).forbidden
+        return self.astray[profile.reference]
+
+    def _fit(self, ours: Iterable[Profile], theirs: Sequence[Profile]) -> float:
+        """The bits by which witnesses of one fit those of the other on average, no pair counting for too much."""
         limit = threshold("most")
-        bits = [self.compared(a, b).bits for a in one.witnesses for b in two.witnesses]
+        bits = [self.compared(a, b).bits for a in ours for b in theirs]
         return sum(max(-limit, min(limit, each)) for each in bits) / len(bits)
 
     def are_rivals(self, a: Reference, b: Reference) -> bool:
