@@ -67,7 +67,9 @@ def _only_obliged(reading: Reading, draft: Draft, provisions: Sequence[Provision
     if draft.factuality not in ("Planned", "Negated") or (draft.treaties and draft.type not in _OBLIGED):
         return False
     at = reading.doc[draft.token].idx
-    spans = (e.span for p in provisions for e in p.evidence)
+    talks = draft.type == "Negotiation" and reading.doc[draft.token].pos_ == "NOUN"
+    other = draft.treaties if talks else ()  # "agreed to open talks on a tax treaty"
+    spans = (e.span for p in provisions if not other or set(other) & set(p.treaties) for e in p.evidence)
     return any(s.start <= at < s.end for s in spans)
 
 

@@ -52,8 +52,14 @@ def is_ellipsis(verb: Token) -> bool:
         return verb.lemma_ in ("do", "play")
     if verb.lemma_ == "follow" and verb.tag_ != "VBG":
         said = [c for c in verb.rights if c.dep_ in ("dobj", "prep", "ccomp") and c.pos_ != "ADV" and not _is_when(c)]
-        return "suit" in words or (not said and not is_passive(verb))
+        return "suit" in words or (not said and not is_passive(verb)) or _is_followed_by(verb)
     return _is_bare_auxiliary(verb)
+
+
+def _is_followed_by(verb: Token) -> bool:
+    """Whether others did it after somebody: "Samoa signed, *followed* by Tonga"."""
+    by = (g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
+    return verb.dep_ in ("acl", "advcl") and any(g.pos_ == "PROPN" for g in by)
 
 
 def _is_when(phrase: Token) -> bool:
@@ -90,7 +96,7 @@ def _repeat(reading: Reading, predicate: Predicate, drafts: Sequence[Draft]) -> 
         return
     rule = FOLLOWED if predicate.lemma == "follow" else RULE
     actors = reading.agents(subjects, AGENT_TYPES)
-    treaties = reading.referents(subjects, ("Treaty",))
+    treaties = () if predicate.passive else reading.referents(subjects, ("Treaty",))
     if not actors and not treaties:
         return
     partners = reading.agents(reading.predicates[model.token].fillers("with"), AGENT_TYPES) if actors else model.actors

@@ -131,13 +131,19 @@ def _permitted(verb: Token) -> bool:
     for _ in range(_DEEPEST):
         modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
         if modals & load_words("events", "permission.modals"):
-            return True
+            return not _is_aim(verb)
         if modals & load_words("events", "permission.reported") and _is_under_which(verb):
             return True
         if verb.dep_ not in ("pcomp", "prep", "xcomp", "conj") or verb.head == verb:
             return False
         verb = verb.head
     return False
+
+
+def _is_aim(verb: Token) -> bool:
+    """Whether the clause tells what for: "so we can welcome Sweden", "ensure that it can join"."""
+    clause = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "so" for c in verb.children)
+    return clause or (verb.dep_ == "ccomp" and verb.head.lemma_ in ("ensure", "see", "assure", "guarantee"))
 
 
 def _is_under_which(verb: Token) -> bool:

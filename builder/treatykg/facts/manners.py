@@ -21,8 +21,11 @@ def doers_by_manner(reading: Reading, verb: Token) -> tuple[int, ...]:
 
 
 def done_by_manner(reading: Reading, verb: Token) -> tuple[int, ...]:
-    """Return the agreement that is acted on so: "approved by a majority *the treaty*"; nothing of a true passive."""
-    if verb.dep_ != "acl" or not any(_is_manner(c) for c in verb.children if c.dep_ == "agent"):
+    """Return the agreement that is acted on so: "approved by a majority *the treaty*"; nothing of a true passive.
+
+    The verb is one that the parser hangs from a noun.
+    """
+    if not any(_is_manner(c) for c in verb.children if c.dep_ == "agent"):
         return ()
     noun = _above(verb)
     behind = [c for c in (*verb.children, *noun.children) if c.dep_ in ("dobj", "appos") and c.i > verb.i]

@@ -18,6 +18,8 @@ _UPWARDS = frozenset(("pobj", "prep", "conj", "compound", "nmod"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _JOINTS = frozenset((",", "and", "&"))
 _LISTED: tuple[EntityType, ...] = ("State", "InternationalOrganization")
+_EXCEPTING = frozenset(("but", "except", "save", "bar"))
+_ALL = frozenset(("all", "everyone", "everybody", "none", "nobody", "countries", "states", "members", "parties"))
 _BOUNDARIES = frozenset((":", ";", ",", "-", "--", "–", "—", "("))
 
 
@@ -26,9 +28,10 @@ def find_subject(reading: Reading, verb: Token, known: tuple[int, ...]) -> tuple
     if (clause := _relative(verb)) is not None:
         named = (c for c in clause.head.children if c.dep_ == "appos")
         return tuple(t.i for t in (*coordinated(clause.head), *named) if t.i < verb.i)
-    if doers := doers_by_manner(reading, verb):
+    if verb.dep_ == "acl" and (doers := doers_by_manner(reading, verb)):
         return doers
     known = _accusers(reading, verb, known) or _before_relative(reading, verb, known) or known
+    known = tuple(t for t in known if not _is_excepted(verb.doc[t]))
     if all(verb.doc[t].tag_ == "PRP" and not reading.linked.refer(t) for t in known):
         known = _of_main_clause(reading, verb) or known
     return (
@@ -41,11 +44,19 @@ def find_subject(reading: Reading, verb: Token, known: tuple[int, ...]) -> tuple
     )
 
 
+def _is_excepted(subject: Token) -> bool:
+    """Whether all others do it: "all *but Mali* have signed"."""
+    if subject.dep_ == "conj" and _is_excepted(subject.head):
+        return True
+    at = subject.left_edge.i - 1
+    return at > 0 and subject.doc[at].lower_ in _EXCEPTING and subject.doc[at - 1].lower_ in _ALL
+
+
 def find_object(reading: Reading, verb: Token, subjects: tuple[int, ...], known: tuple[int, ...]) -> tuple[int, ...]:
     """Return the object of the verb: the known one; else subjects that can only be objects."""
     if (clause := _relative(verb)) is not None:
         return _antecedent(reading, clause)
-    if done := done_by_manner(reading, verb):
+    if verb.dep_ == "acl" and (done := done_by_manner(reading, verb)):
         return done
     if _cut_off(reading, verb):
         return tuple(t.i for c in verb.children if c.dep_ == "dobj" for t in coordinated(c))
@@ -55,6 +66,8 @@ def find_object(reading: Reading, verb: Token, subjects: tuple[int, ...], known:
     below = {t for clause in clauses for t in find_object_behind(reading, clause)}
     known = tuple(t for t in known if t not in below)
     passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if not known and verb.dep_ in ("ccomp", "conj", "advcl") and verb.tag_ in ("VBN", "VBD"):
+        known = _named_right_before(reading, verb)
     return known or (() if passive else find_object_behind(reading, verb)) or _fronted(reading, verb, subjects)
 
 
@@ -132,6 +145,17 @@ def _fronted(reading: Reading, verb: Token, subjects: tuple[int, ...]) -> tuple[
     agreements = tuple(t for t in subjects if reading.referents((t,), ("Treaty",)))
     alone = len(subjects) == len(agreements) and verb.tag_ in ("VBN", "VBD")
     return agreements if alone or reading.referents(subjects, AGENT_TYPES) else ()
+
+
+def _named_right_before(reading: Reading, verb: Token) -> tuple[int, ...]:
+    """Return the agreement before a participle that the parser takes for a clause: "under the pact *concluded* in 1970, ..."."""
+    if (
+        not verb.i
+        or not reading.referents((verb.i - 1,), ("Treaty",))
+        or any(c.dep_ in (*_SUBJECTS, "dobj", "aux", "auxpass") for c in verb.children)
+    ):
+        return ()
+    return (verb.i - 1,) if not verb.is_sent_start else ()
 
 
 def _apposed_to(reading: Reading, verb: Token, known: tuple[int, ...]) -> tuple[int, ...]:

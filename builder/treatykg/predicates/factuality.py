@@ -179,6 +179,8 @@ def _offind_governor(token: Token, governor: Token) -> Certainty | None:
     if lemma == "have" and is_infinitive(token):
         outstanding = any(c.lower_ in load_words("factuality", "outstanding") for c in governor.children)
         return Certainty("Negated" if outstanding else "Planned", governor.i)
+    if is_infinitive(token) and lemma == "be" and is_due(governor):
+        return Certainty("Planned", governor.i)
     if is_infinitive(token) and lemma in load_words("factuality", "purpose") and tense_of(governor) != "past":
         return Certainty("Planned", governor.i)
     return _of_class(lemma, governor, token)

@@ -125,7 +125,8 @@ def is_scheduled(verb: Token) -> bool:
     """Whether the verb only fixes when something is to be: "is set *for* 2 June", "is expected on Friday"."""
     if verb.lemma_.lower() not in load_words("timing", "scheduling"):
         return False
-    return any(c.dep_ == "auxpass" for c in verb.children) or any(
+    dated = verb.lemma_.lower() in load_words("timing", "scheduling_for")
+    return (not dated and any(c.dep_ == "auxpass" for c in verb.children)) or any(
         c.dep_ == "prep" and c.lower_ == "for" and _names_time(c) for c in verb.children
     )
 
