@@ -52,7 +52,7 @@ def _held(
     if 1 < len(owners) < len(persons):
         persons = persons[-len(owners) :]
     owners = owners or _of_states(register, persons) or _shared_out(register, office, persons)
-    owners = owners or _theirs(register, office, persons)
+    owners = owners or _theirs(register, office, persons) or _acted_for(register, office, persons)
     for index, person in enumerate(persons):
         cluster = register.of_mention[person]
         if not owners and _told_before(found, cluster, singular(office.label(register.doc))):
@@ -68,7 +68,7 @@ def _held(
         owner = owner or (
             owners[index if len(owners) == len(persons) else 0]
             if owners
-            else infer_owner(register, office, cluster, singular(title))
+            else infer_owner(register, office, cluster, singular(title), alone=len(persons) == 1)
         )
         if owner is not None and owner is not cluster:
             yield _holding(register, office, person, singular(title), owner)
@@ -87,7 +87,20 @@ def _told_before(found: Sequence[Holding], person: Cluster, title: str) -> bool:
 
 def owners_of(register: Register, office: Office) -> list[Cluster]:
     """What the title itself says the office is of."""
-    return [owner for token in office.owners for owner in register.referents.get(token, ()) if owner.type in _BODIES]
+    found = [owner for token in office.owners for owner in register.referents.get(token, ()) if owner.type in _BODIES]
+    if found and office.label(register.doc).lower() in load_words("titles", "implied.never_of_states"):
+        return [owner for owner in found if owner.type != "State"]
+    return found
+
+
+def _acted_for(register: Register, office: Office, persons: Sequence[Mention]) -> list[Cluster]:
+    """As in "Ambassador A signed for Latvia": the state for which the person does what the sentence says."""
+    verb = register.doc[persons[0].head].head
+    if len(persons) > 1 or verb.tag_[0] != "V" or office.counterpart:
+        return []
+    links = (child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "for")
+    goals = (goal.i for link in links for goal in link.rights if goal.dep_ == "pobj")
+    return [owner for at in goals for owner in register.referents.get(at, ()) if owner.type == "State"][:1]
 
 
 def _shared_out(register: Register, office: Office, persons: Sequence[Mention]) -> list[Cluster]:
@@ -101,7 +114,8 @@ def _shared_out(register: Register, office: Office, persons: Sequence[Mention]) 
         if m.type == "State" and persons[-1].end_token <= m.first_token < end and m in register.of_mention
     ]
     near = after[: len(persons)]
-    joined = len(near) == len(persons) and register.doc[near[0].first_token - 1].lower_ in {"for", "of", "the"}
+    links = register.doc[near[0].first_token - 2 : near[0].first_token].text.lower().split() if near else []
+    joined = len(near) == len(persons) and ("for" in links or links == ["behalf", "of"])
     return [register.of_mention[mention] for mention in near] if joined else []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from treatykg.entities.clusters import Cluster, Register
 from treatykg.entities.people import same_person
+from treatykg.entities.pronouns import find_nearest
 from treatykg.entities.states import dateline_state, nearest_body, nearest_state, possessed_token
 from treatykg.gazetteer import fold
 from treatykg.lexicon import load_lexicon, load_words
@@ -13,16 +14,32 @@ from treatykg.model import EntityType
 _BODIES: tuple[EntityType, ...] = ("GovernmentBody", "Legislature", "InternationalOrganization", "Organization")
 
 
+_ONE_A_STATE = (
+    "president",
+    "prime minister",
+    "foreign minister",
+    "defence minister",
+    "defense minister",
+    "premier",
+    "chancellor",
+)
 _CHAMBERS: tuple[EntityType, ...] = ("Legislature",)
 _COMMITTEES: tuple[EntityType, ...] = ("GovernmentBody",)
 
 
-def infer_owner(register: Register, office: Office, person: Cluster, title: str) -> Cluster | None:
-    """The state or body of an office that names none; None when the text leaves it open."""
+def infer_owner(
+    register: Register, office: Office, person: Cluster, title: str, *, alone: bool = True
+) -> Cluster | None:
+    """The state or body of an office that names none; None when the text leaves it open.
+
+    Several who share a title ("the three foreign ministers, A, B and C") are hardly of one state: only the gazetteer tells.
+    """
     noun = register.doc[office.head].lower_
     noun = noun[:-1] if office.plural else noun
     if (recorded := by_terms(register, person, title)) is not None:
         return register.known(recorded)  # of a state that the text does not name: of no other, either
+    if not alone and title.lower().endswith(_ONE_A_STATE):
+        return None
     return (
         _implied(register, office, title, noun)
         or _province(register, office, title)
@@ -104,7 +121,7 @@ def _possessed(register: Register, office: Office, noun: str) -> Cluster | None:
         return None
     if noun in load_words("titles", "implied.body"):
         committee = nearest_body(register, office.first, _COMMITTEES) if noun.startswith("chair") else None
-        return committee or nearest_body(register, office.first, _BODIES)
+        return committee or next(iter(find_nearest(register, register.doc[at], _BODIES)), None)
     return possessed_token(register, at)
 
 
@@ -126,6 +143,8 @@ def _near(register: Register, office: Office, noun: str) -> Cluster | None:
         return None
     here = register.sentence(office.head)
     for mention in register.before(office.first, *_BODIES):
+        if mention.rule == "body:speaking":  # "trade unions": nobody is their director
+            continue
         if here - register.sentence(mention.head) > 1:
             break
         if register.doc[mention.head].dep_ in {"nsubj", "nsubjpass", "poss"} or register.sentence(mention.head) == here:

@@ -128,6 +128,12 @@ def _subject_behind(register: Register, token: Token) -> tuple[Cluster, ...]:
     return tuple(each for each in found if each.type in _ACTORS)
 
 
+def find_nearest(register: Register, token: Token, types: tuple[EntityType, ...]) -> tuple[Cluster, ...]:
+    """What of these types a possessive takes up: "its director"; descriptions of many ("rights groups") have no offices."""
+    near = (mention for mention in _within_reach(register, token, types) if mention.rule != "body:speaking")
+    return _best(register, token, near)
+
+
 def _within_reach(register: Register, token: Token, types: tuple[EntityType, ...]) -> list[Mention]:
     """Mentions of these types before the token, not too far, the nearest first."""
     here = register.sentence(token.i)

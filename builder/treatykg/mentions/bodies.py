@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_words
 from treatykg.mentions.cabinets import names_cabinet, one_of_several
+from treatykg.mentions.common_bodies import founded, of_field
 from treatykg.mentions.phrases import determiner, grow_left, name_run, possessor
 from treatykg.mentions.reading import Reading, capitalised
 from treatykg.model import EntityType, Mention
@@ -139,9 +140,21 @@ def _government(reading: Reading, head: Token, owners: Mapping[int, Mention]) ->
     named_next = end < len(doc) and end == head.i + 1 and doc[end].tag_ == "NNP" and capitalised(doc[end])
     if word in load_words("bodies", "government.empty") or head.dep_ == "compound" or named_next:
         return
+    yield from _described(reading, head, (first, end), owners)
+
+
+def _described(
+    reading: Reading, head: Token, tokens: tuple[int, int], owners: Mapping[int, Mention]
+) -> Iterator[Mention]:
+    """As in "parliament's defence committee", "the foreign ministry", "a joint commission"."""
+    doc, word, (first, end) = reading.doc, head.lower_, tokens
+    modifiers = [token for token in doc[first : head.i] if token.is_alpha]
     if doc[end : end + 1].text.lower() == "on" and word in {"committee", "commission"}:
         end = _subject_matter(doc, end)
-    told = _owner(doc, first, end, owners) or len(modifiers) > 1
+    if word in load_words("bodies", "government.founded") and founded(doc, first, modifiers):
+        yield reading.mention((first, end), form="description", type="InternationalOrganization", rule="body:founded")
+        return
+    told = _owner(doc, first, end, owners) or len(modifiers) > 1 or of_field(doc, first, word, modifiers)
     if word in load_words("bodies", "government.bare") or (told and word in load_words("bodies", "government.owned")):
         yield _owned(reading, (first, end), head, "GovernmentBody", owners)
 

@@ -30,6 +30,10 @@ def names_cabinet(reading: Reading, head: Token, owners: Mapping[int, Mention], 
         return before in _DEFINITE
     if len(words) or before != "the" or head.lower_ not in load_words("bodies", "cabinets.bare"):
         return False
+    if head.dep_ == "poss":  # "the government's negotiator"
+        return head.head.lower_ in load_words("titles", "offices")
+    if head.dep_ == "dobj":  # "urged the government to ratify it"
+        return head.head.lemma_.lower() in load_words("persons", "human")
     return (capitalised(head) and not reading.in_title(head.i)) or head.dep_ == "nsubj"
 
 

@@ -157,7 +157,7 @@ def _counts(doc: Doc, tokens: tuple[int, int], head: Token, before: str, *, tied
         return capitalised(head) and numbered
     if noun == "order":
         return bool(words & load_words("instruments", "orders"))
-    return tied or _law(head, words, before)
+    return tied or (numbered and capitalised(head)) or _law(head, words, before)
 
 
 def _law(head: Token, words: set[str], before: str) -> bool:
@@ -178,6 +178,9 @@ def _first_name(doc: Doc, head: Token) -> bool:
 def _end(reading: Reading, head: Token) -> int:
     """The end of "law ratifying ...", "bill on accession ...", "Resolution 1325", "Charter of ..."."""
     doc, at, stop = reading.doc, head.i + 1, reading.sentence_end(head.i)
+    number = at + 1 + (doc[min(at + 1, stop - 1)].text == ".")
+    if number < stop and doc[at].lower_ in {"no", "no.", "nr", "nr.", "number"} and doc[number].like_num:
+        return number + 1
     if at < stop and (doc[at].like_num or (doc[at].lower_ == "no" and at + 1 < stop)):
         return at + 1
     if capitalised(head):

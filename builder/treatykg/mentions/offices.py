@@ -204,6 +204,7 @@ def _passes(doc: Doc, index: int) -> bool:
     return (
         token.tag_ in {"DT", "POS", "JJ", "PRP$"}
         or token.lower_ in {"and", "of", "the", "opposition"}
+        or token.lower_ in load_words("bodies", "organization.beside")
         or (token.text == "," and capitalised(doc[min(index + 1, len(doc) - 1)]))
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from treatykg.lexicon import load_words
+from treatykg.mentions.phrases import determiner, grow_left
 from treatykg.mentions.reading import Reading, capitalised
 from treatykg.model import Mention
 
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
 _NAMES = frozenset({"NNP", "NNPS"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NEVER = frozenset({"DATE", "TIME", "NORP", "LANGUAGE", "EVENT"})
+_OTHERS = frozenset({"other", "such", "both", "many", "several", "some", "two", "three", "rival", "political", "armed"})
 _LINKS = frozenset({"of", "at", "for", "with", "from"})
 _LONGEST_PORTFOLIO = 4  # tokens between an office and the preposition of what it is of: "head of tax at Arvel"
 
 
 def find_organizations(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
     """As in "the lobby group Arvel", "Arvel's leader, Jane Doe"; `owners` are the mentions already found, by token."""
-    told = tuple(_told(reading, owners))
+    told = (*_told(reading, owners), *_branches(reading, owners))
     yield from told
     again = {mention.span.of(reading.document.article.text) for mention in told if mention.rule != "body:kind-behind"}
     single = {name for name in again if " " not in name}
@@ -33,14 +35,42 @@ def find_organizations(reading: Reading, owners: Mapping[int, Mention]) -> Itera
 def _told(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
     beside, offices = load_words("bodies", "organization.beside"), load_words("titles", "of_organizations")
     followers = load_words("bodies", "organization.followers")
+    plural = load_words("bodies", "organization.plural")
+    words = beside | offices | followers | plural
     for token in reading.doc:
-        if token.tag_[0] != "N" or reading.in_title(token.i):
-            continue
         word = token.lower_
+        if word not in words or token.tag_[0] != "N" or reading.in_title(token.i):
+            continue
         if word in beside and not capitalised(token):
             yield from _by_kind(reading, token, owners)
         if word in offices or word in followers:
             yield from _by_office(reading, token, owners)
+        if word in plural:
+            yield from _speaking(reading, token, owners)
+
+
+def _speaking(reading: Reading, head: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:
+    """As in "rights groups condemned the pact"; not "both groups said", which were named before."""
+    if head.dep_ != "nsubj" or head.i in owners or head.head.lemma_.lower() not in load_words("persons", "human"):
+        return
+    plural = load_words("bodies", "organization.plural")
+    first = grow_left(reading.doc, head.i, reading.sentence_start(head.i))
+    words = [token for token in reading.doc[first : head.i] if token.is_alpha and not token.like_num]
+    if (
+        words
+        and not any(token.lower_ in _OTHERS for token in words)
+        and determiner(reading.doc, first, 0) in {"", "the"}
+    ):
+        end = max(other.i for other in (head, *head.conjuncts) if other is head or other.lower_ in plural) + 1
+        yield reading.mention((first, end), form="description", type="Organization", rule="body:speaking", head=head.i)
+
+
+def _branches(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
+    """As in "Greenpeace Austria": an organization's name before that of a state."""
+    organizations = {mention.end_token: mention for mention in owners.values() if mention.type == "Organization"}
+    for end, mention in organizations.items():
+        if mention.form == "name" and _of_state(reading.doc, end, owners) and reading.doc[end - 1].whitespace_:
+            yield _mention(reading, (mention.first_token, owners[end].end_token), "body:branch")
 
 
 def _by_kind(reading: Reading, kind: Token, owners: Mapping[int, Mention]) -> Iterator[Mention]:
@@ -139,7 +169,8 @@ def _common(token: Token) -> bool:
 
 
 def _of_state(doc: Doc, at: int, owners: Mapping[int, Mention]) -> bool:
-    return at in owners and owners[at].type == "State" and owners[at].form == "name" and doc[at].tag_ in _NAMES
+    known = owners.get(at)
+    return known is not None and known.type == "State" and known.form == "name" and doc[at].tag_ in _NAMES
 
 
 def _alone(token: Token) -> bool:
