@@ -38,7 +38,7 @@ def complement_end(reading: Reading, head: Token) -> int:
 
 
 def _signed_with(opener: Token, head: Token) -> bool:
-    """Whether a participle leads to the parties: "an agreement *signed* with Kuwait"."""
+    """Whether a participle leads to the parties: "a tax agreement *signed* with Peru"."""
     if opener.head.i != head.i or opener.dep_ != "acl" or opener.i + 1 >= len(opener.doc):
         return False
     signing = load_words("treaty_nouns", "phrases.signing")

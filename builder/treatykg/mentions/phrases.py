@@ -65,7 +65,7 @@ def _step(doc: Doc, first: int, stop: int, links: frozenset[str]) -> int:
 
 
 def _joins_adjectives(doc: Doc, first: int, stop: int) -> bool:
-    """Whether the comma before `first` stands between two adjectives of one noun: "a *second, bilateral* agreement"."""
+    """Whether the comma before `first` stands between two adjectives of one noun: "a *short, technical* accord"."""
     if first - 2 < stop:
         return False
     earlier, later = doc[first - 2], doc[first]
