@@ -18,7 +18,8 @@ _LONGEST_SIGNATURE = 60  # code points
 def link_first_person(register: Register) -> None:
     """Refer each "I" and "we" outside quotations to the author and to what the author speaks for."""
     document = register.reading.document
-    tokens = [t.i for t in register.doc if t.lower_ in _I | _WE and t.text != "US" and not document.quoted(t.i)]
+    words = _I | _WE
+    tokens = [t.i for t in document.tokens if t.lower_ in words and t.text != "US" and not document.quoted(t.i)]
     if not tokens:
         return
     voice = _voice(register, tokens)

@@ -19,7 +19,7 @@ def find_headed(people: People) -> Iterator[Holding]:
     """As in "A, who heads the committee", "the committee, chaired by A"."""
     register = people.register
     direct, with_on = load_lexicon("titles")["verbs"], load_lexicon("titles")["verbs_with_on"]
-    for token in register.doc:
+    for token in register.reading.document.tokens:
         if token.tag_[0] != "V" or token.lemma_ not in {*direct, *with_on}:
             continue
         objects = _headed(token) or _objects(token, on=token.lemma_ in with_on)

@@ -42,7 +42,7 @@ class References:
 
     def resolve(self) -> None:
         """Give every pronoun and definite description a referent where there is one, from left to right."""
-        for token in self.register.doc:
+        for token in self.register.reading.document.tokens:
             if token.i not in self.register.referents and (found := self._refer(token)):
                 self.register.referents[token.i] = found
 

@@ -26,7 +26,7 @@ _VERBAL = ("VERB", "AUX")
 def find_attributions(reading: Reading, events: Sequence[Draft], found: Sequence[ClaimDraft]) -> Iterator[ClaimDraft]:
     """Yield a claim for each clause that is told as somebody's view, or according to somebody."""
     taken = {d.token for d in found}
-    for token in reading.doc:
+    for token in reading.linked.document.tokens:
         if token.dep_ not in ("prep", "advcl") or token.head.pos_ not in _VERBAL or token.head.i in taken:
             continue
         source = _source(reading, token)

@@ -38,7 +38,7 @@ def find_author(reading: Reading) -> tuple[str, ...]:
     """Return who says "we" or "I" outside quotations; nobody in a report."""
     spoken = Counter(
         reading.referents((t.i,), AGENT_TYPES)
-        for t in reading.doc
+        for t in reading.linked.document.tokens
         if t.lower_ in words("voice.first_person") and not reading.linked.document.quoted(t.i)
     )
     spoken.pop((), None)

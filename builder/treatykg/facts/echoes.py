@@ -23,7 +23,7 @@ _AUXILIARIES = frozenset(("do", "have", "be"))
 def with_echoes(reading: Reading, drafts: Sequence[ClaimDraft]) -> tuple[ClaimDraft, ...]:
     """Return the claims, with those who echo them in the same sentence among their speakers, and new ones for echoes elsewhere."""
     found = sorted(drafts, key=lambda d: d.token)
-    for token in reading.doc:
+    for token in reading.linked.document.tokens:
         echoing = _echoing(token)
         if not echoing:
             continue

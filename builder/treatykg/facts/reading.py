@@ -166,13 +166,13 @@ class Reading:
     def troops_leave(self) -> bool:
         """Whether the text tells that troops leave a country, so that "the withdrawal" may be theirs."""
         troops, leaving = load_words("events", "classes.troops"), load_words("events", "troops.leaving")
-        named = (t for t in self.doc if t.lemma_.lower() in troops)
+        named = (t for t in self.linked.document.tokens if t.lemma_.lower() in troops)
         return any({t.head.lemma_.lower(), t.head.head.lemma_.lower()} & leaving for t in named)
 
     @cached_property
     def amongs(self) -> tuple[int, ...]:
         """Where "among" stands."""
-        return tuple(t.i for t in self.doc if t.lower_ in ("among", "amongst"))
+        return tuple(t.i for t in self.linked.document.tokens if t.lower_ in ("among", "amongst"))
 
     @cached_property
     def main_treaty(self) -> str | None:

@@ -48,7 +48,7 @@ def find_acronyms(reading: Reading, mentions: Iterable[Mention]) -> Iterator[Men
             "GovernmentBody",
         }:
             meanings.setdefault(reading.doc[at].text, mention)
-    for token in reading.doc if meanings else ():
+    for token in reading.document.tokens if meanings else ():
         if token.text in meanings:
             meaning = meanings[token.text]
             yield reading.mention(

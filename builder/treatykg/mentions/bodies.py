@@ -27,7 +27,7 @@ def find_bodies(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Men
         ("legislature.members", _members), ("legislature.nouns", _legislature), ("cabinets.nouns", _cabinet),
         ("government.nouns", _government), ("organization.nouns", _named_organization),
     )  # fmt: skip
-    for token in reading.doc:
+    for token in reading.document.tokens:
         if token.tag_[0] == "N" and not reading.in_dateline(token.idx):
             kinds = (find for words, find in finders if token.lower_ in load_words("bodies", words))
             find = next(kinds, None)

@@ -70,7 +70,7 @@ def _of_person(doc: Doc, head: Token, owners: Mapping[int, Mention]) -> bool:
 
 def find_oppositions(reading: Reading) -> Iterator[Mention]:
     """As in "the opposition", "Latvia's opposition" where it is the parties outside the government."""
-    for token in reading.doc:
+    for token in reading.document.tokens:
         if token.lower_ == "opposition" and token.tag_[0] == "N" and _parties(reading, token):
             yield reading.mention(
                 (token.i, token.i + 1), form="description", type="Organization", rule="body:opposition"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def find_groups(reading: Reading) -> Iterator[Mention]:
     """Groups of states that are something of their own, not a way to say "both of them"."""
     yield from _fixed_names(reading)
-    for token in reading.doc:
+    for token in reading.document.tokens:
         if (token.lower_ in load_words("groups", "nouns") and token.tag_[0] == "N") or token.lower_ in {
             "state",
             "member",
@@ -29,7 +29,7 @@ def find_groups(reading: Reading) -> Iterator[Mention]:
 
 def _fixed_names(reading: Reading) -> Iterator[Mention]:
     doc, names = reading.doc, _names_by_first_word()
-    for token in doc:
+    for token in reading.document.tokens:
         if known := names.get(_spelled(token)):
             at = token.i
             width = next((len(name) for name in known if _stands_at(doc, at, name)), 0)
@@ -102,7 +102,7 @@ def _members_of(doc: Doc, first: int, head: Token) -> bool:
 
 def find_instruments(reading: Reading) -> Iterator[Mention]:
     """Constitutions, laws that deal with a treaty, resolutions and charters."""
-    for token in reading.doc:
+    for token in reading.document.tokens:
         if token.lower_ in load_words("instruments", "heads") and token.tag_[0] == "N":
             yield from _instrument(reading, token)
         elif token.lower_ in load_words("instruments", "papers") and _ratifies(token):

@@ -49,7 +49,7 @@ class Office:
 def find_offices(reading: Reading, owners: Mapping[int, Mention]) -> tuple[Office, ...]:
     """All titles of the text in order; `owners` are the mentions of states and bodies, by token."""
     nouns = load_words("titles", "offices", "counterparts.nouns")
-    found = (_office(reading, token, owners) for token in reading.doc if token.lower_ in nouns)
+    found = (_office(reading, token, owners) for token in reading.document.tokens if token.lower_ in nouns)
     return tuple(office for office in found if office is not None)
 
 

@@ -27,7 +27,7 @@ def find_organizations(reading: Reading, owners: Mapping[int, Mention]) -> Itera
     yield from told
     again = {mention.span.of(reading.document.article.text) for mention in told if mention.rule != "body:kind-behind"}
     single = {name for name in again if " " not in name}
-    for token in reading.doc if single else ():
+    for token in reading.document.tokens if single else ():
         if token.text in single and token.tag_ in _NAMES and token.i not in owners and _alone(token):
             yield _mention(reading, (token.i, token.i + 1), "body:named-again")
 
@@ -37,7 +37,7 @@ def _told(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
     followers = load_words("bodies", "organization.followers")
     plural = load_words("bodies", "organization.plural")
     words = beside | offices | followers | plural
-    for token in reading.doc:
+    for token in reading.document.tokens:
         word = token.lower_
         if word not in words or token.tag_[0] != "N" or reading.in_title(token.i):
             continue

@@ -18,7 +18,7 @@ _ACRONYM = range(2, 7)  # letters
 
 def find_parties(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
     """As in "the Greens", "the Gaullists", "the Labour leader"; `owners` are the mentions already found, by token."""
-    for token in reading.doc:
+    for token in reading.document.tokens:
         if not capitalised(token) or token.i in owners or reading.in_title(token.i) or token.tag_[0] not in "NJ":
             continue
         rule = _rule(token)
@@ -75,10 +75,11 @@ def _acronym(word: str) -> bool:
 def find_movements(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
     """As in "the Istiqlal welcomed it": a name with an article that acts like a human is no person but a movement."""
     human = load_words("persons", "human")
-    for token in reading.doc:
-        acts = token.dep_ == "nsubj" and token.head.lemma_.lower() in human
+    for token in reading.document.tokens:
+        if token.tag_ != "NNP" or token.dep_ != "nsubj" or token.head.lemma_.lower() not in human:
+            continue
         seen = token.ent_type_ in {"PERSON", "ORG", "NORP"}
-        if acts and seen and token.tag_ == "NNP" and token.i not in owners and _after(token, {"the"}) and _alone(token):
+        if seen and token.i not in owners and _after(token, {"the"}) and _alone(token):
             yield reading.mention((token.i, token.i + 1), form="name", type="Organization", rule="body:movement")
 
 

@@ -50,7 +50,7 @@ def _place(reading: Reading, tokens: Tokens, owners: Mapping[int, Mention]) -> I
 
 def _where_done(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
     """As in "signed it at Bata on 12 September": a name behind "at", before a date or the end, that the small model does not know."""
-    for token in reading.doc:
+    for token in reading.document.tokens:
         if token.dep_ != "pobj" or token.pos_ != "PROPN" or token.ent_type_ in _LOCATED:
             continue
         first, end = token.left_edge.i, token.i + 1
@@ -76,9 +76,11 @@ def _is_town(name: Token) -> bool:
 
 def _sites(reading: Reading) -> Iterator[Mention]:
     """As in "at United Nations headquarters", "in the Council of Ministers building": a building or ground by its name."""
-    for token in reading.doc:
+    for token in reading.document.tokens:
+        if token.dep_ != "pobj":
+            continue
         region = token.lower_ in load_words("places", "regions")
-        if token.dep_ != "pobj" or not (region or token.lower_ in load_words("places", "grounds")):
+        if not (region or token.lower_ in load_words("places", "grounds")):
             continue
         first = _first_of_name(reading.doc, token)
         before = first - 1 - (first > 0 and reading.doc[first - 1].lower_ == "the")
@@ -131,7 +133,7 @@ def _common(words: str) -> bool:
 
 def _capitals(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Mention]:
     """As in "the Latvian capital": the place by its description."""
-    for token in reading.doc:
+    for token in reading.document.tokens:
         before = token.i - 1
         if token.lower_ == "capital" and before >= 0:
             at = before - 1 if reading.doc[before].tag_ == "POS" else before
@@ -147,7 +149,7 @@ def _capitals(reading: Reading, owners: Mapping[int, Mention]) -> Iterator[Menti
 
 def _told_by_dateline(reading: Reading) -> Iterator[Mention]:
     """As in "here", "in this city" is the city of the dateline, "the host country" its state."""
-    for token in reading.doc if reading.datelines else ():
+    for token in reading.document.tokens if reading.datelines else ():
         if _points_here(token) and not reading.document.quoted(token.i):
             for key in _of_dateline(reading, "place/"):
                 yield reading.mention((token.i, token.i + 1), form="pronoun", type="Place", rule="place:here", key=key)

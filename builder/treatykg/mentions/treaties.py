@@ -20,13 +20,9 @@ if TYPE_CHECKING:
 
 def find_treaties(reading: Reading) -> Iterator[Mention]:
     """Names, descriptions and definite references of agreements, by their head noun."""
-    nouns = (
-        load_words("treaty_nouns", "heads")
-        | load_words("treaty_nouns", "anaphors")
-        | load_words("treaty_nouns", "name_heads")
-    )
-    for token in reading.doc:
-        if noun_of(token) in nouns and token.tag_[0] == "N" and (mention := _at(reading, token)):
+    nouns = load_words("treaty_nouns", "heads", "anaphors", "name_heads")
+    for token in reading.document.tokens:
+        if token.tag_[0] == "N" and noun_of(token) in nouns and (mention := _at(reading, token)):
             yield mention
 
 

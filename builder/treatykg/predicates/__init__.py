@@ -106,7 +106,7 @@ def read_predicates(document: Document) -> Predicates:
     """Read every verb and noun of the document, by token index, in the order of the text."""
     return {
         token.i: _read(document, token)
-        for token in document.doc
+        for token in document.tokens
         if (token.pos_ in ("VERB", "AUX", "NOUN", "PROPN") and token.dep_ not in ("aux", "auxpass"))
         or _describes_from_when(token)
     }

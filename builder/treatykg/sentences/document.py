@@ -13,7 +13,7 @@ from treatykg.sentences.parser import load_parser
 from treatykg.sentences.recognised import known_names, times
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from treatykg.dates import TimeExpression
     from treatykg.gazetteer import NameHit
@@ -38,6 +38,11 @@ class Document:
     sentences: tuple[Sentence, ...]
     quotations: tuple[Span, ...]
 
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of `doc`, which makes them anew each time it is walked through."""
+        return tuple(self.doc)
+
     @property
     def known_names(self) -> tuple[NameHit, ...]:
         """The names in the text that the gazetteer knows, in its order."""
@@ -57,7 +62,7 @@ class Document:
     def title_tokens(self) -> int:
         """How many tokens at the beginning belong to the title; 0 without one."""
         end = title_end(self.article.text)
-        return sum(1 for token in self.doc if token.idx < end)
+        return sum(1 for token in self.tokens if token.idx < end)
 
     def span(self, first_token: int, end_token: int) -> Span:
         """The code points of the tokens `[first_token, end_token)`, without the white space around them."""
