@@ -85,8 +85,9 @@ def _cut(doc: Doc, start: int, stop: int) -> int:
             break
         if token.tag_ in {"VBD", "MD", "VBZ", "VBP"} and (verbs := verbs - 1) < 0:
             break
+        further = token.tag_ in {"WDT", "WP", "TO"} or (token.lower_ == "that" and token.dep_ != "det")
         if (token.text == "," and not _list_goes_on(doc, token.i)) or (
-            token.tag_ in {"WDT", "WP", "TO"} and token.i > start + (doc[start].lower_ in _GROUNDS)
+            further and token.i > start + (doc[start].lower_ in _GROUNDS)
         ):
             break
         if _begins_anew(doc, token):
