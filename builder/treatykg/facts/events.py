@@ -141,7 +141,7 @@ def _permitted(verb: Token) -> bool:
 
 
 def _is_aim(verb: Token) -> bool:
-    """Whether the clause tells what for: "so we can welcome Sweden", "ensure that it can join"."""
+    """Whether the clause tells what for: "so that we can admit Peru", "ensure that it can join"."""
     clause = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "so" for c in verb.children)
     return clause or (verb.dep_ == "ccomp" and verb.head.lemma_ in ("ensure", "see", "assure", "guarantee"))
 

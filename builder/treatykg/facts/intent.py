@@ -77,7 +77,7 @@ def find_menace(said: Said) -> Meaning | None:
 
 
 def _litigates(said: Said) -> bool:
-    """Whether it tells that somebody may or will go to court: "Bavaria might take it to the tribunal"."""
+    """Whether it tells that somebody may or will go to court: "the islands may ask a tribunal"."""
     if not said.auxiliaries & words("meaning.may"):
         return False
     verbs = [v for v in (said.head, *said.complements("xcomp")) if v.lemma_.lower() in words("meaning.suing")]

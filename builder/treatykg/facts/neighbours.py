@@ -22,7 +22,7 @@ _FAR = 6  # sentences back to which "that day" may point
 def time_behind_noun(
     reading: Reading, predicate: Predicate, narrative: TimeInterval | None, asked: frozenset[int]
 ) -> TimeInterval | None:
-    """As in "will be translated before its signature next year": the time right behind a noun that is itself a point of time.
+    """As in "will be printed before its signature next year": the time right behind a noun that is itself a point of time.
 
     Also "it does not undo our departure in 2020": what is past cannot be the time of a verb in the present.
     """
@@ -67,7 +67,7 @@ def time_behind_object(reading: Reading, predicate: Predicate) -> TimeInterval |
 
 
 def time_before(reading: Reading, told: Told) -> TimeInterval | None:
-    """Return the last time told before in the same sentence: "amended in July 1994, and in October of the same year ..."."""
+    """Return the last time told before in the same sentence: "amended in May 1987, and in August of the same year ..."."""
     before = (t for t in told_beside(reading, told.token) if t.token < told.token)
     expression = next((t.expression for t in reversed(tuple(before)) if t.expression.reference != "narrative"), None)
     if expression is None:

@@ -75,7 +75,7 @@ def _is_town(name: Token) -> bool:
 
 
 def _sites(reading: Reading) -> Iterator[Mention]:
-    """As in "at United Nations headquarters", "in the Council of Ministers building": a building or ground by its name."""
+    """As in "at United Nations headquarters", "in the Ministry of Justice building": a building or ground by its name."""
     for token in reading.document.tokens:
         if token.dep_ != "pobj":
             continue
