@@ -117,12 +117,13 @@ def _continued(question: _Question, predicate: Predicate) -> TimeInterval | None
 
 def _resolved(question: _Question, predicate: Predicate, bearer: Bearer, told: Told) -> TimeInterval | None:
     reading, expression = question.reading, told.expression
-    if told.token in question.asked:
+    dating = _is_dating(reading, told)
+    if told.token in question.asked or (dating and predicate.token not in _dated(reading, told)):
         return None
     narrative = _narrative(question, told)
     if expression.bound == "since":
         return _since(question, told, narrative)
-    if expression.bound == "until" or (expression.bound == "from" and _is_dating(reading, told)):
+    if expression.bound == "until" or (expression.bound == "from" and dating):
         expression = without_bound(expression)
     tense = _tense(reading, predicate, bearer)
     anchor = reading.anchor
@@ -137,6 +138,12 @@ def _resolved(question: _Question, predicate: Predicate, bearer: Bearer, told: T
 def _is_dating(reading: Reading, told: Told) -> bool:
     """Whether it tells of when something is: "an accord dating *from January*"."""
     return reading.doc[told.hosts[0]].lemma_.lower() == "date"
+
+
+def _dated(reading: Reading, told: Told) -> tuple[int, int]:
+    """Return the words whose time it is, which is not that of the verb above: "the pact, *dating* from 1974, was scrapped"."""
+    verb = reading.doc[told.hosts[0]]
+    return verb.i, verb.head.i if verb.dep_ in ("acl", "relcl") else verb.i
 
 
 def _in_history(question: _Question, predicate: Predicate, expression: TimeExpression) -> TimeInterval | None:
