@@ -33,13 +33,18 @@ _DEEPEST = 2  # "a day after the vote, a week after the talks"
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """When the event of a token happened; `narrative` is the time of what was told before, `lasting` of events that go on."""
+    """When the event of a token happened; `narrative` is the time of what was told before."""
 
     reading: Reading
     narrative: TimeInterval | None
-    lasting: bool = False
+    event: EventType | None = None
     depth: int = 0
     asked: frozenset[int] = frozenset()
+
+    @property
+    def lasting(self) -> bool:
+        """Whether the event is one that goes on."""
+        return self.event in load_words("timing", "lasting")
 
 
 def find_time(
@@ -50,7 +55,7 @@ def find_time(
     `narrative` is the time of the event told before, for "the following day"; `event` tells whether "since 2014" is its
     beginning or its course.
     """
-    return _time_of(_Question(reading, narrative, event in load_words("timing", "lasting")), predicate)
+    return _time_of(_Question(reading, narrative, event), predicate)
 
 
 def find_effective(reading: Reading, predicate: Predicate, event: EventType) -> TimeInterval | None:
@@ -119,6 +124,8 @@ def _resolved(question: _Question, predicate: Predicate, bearer: Bearer, told: T
     reading, expression = question.reading, told.expression
     dating = _is_dating(reading, told)
     if told.token in question.asked or (dating and predicate.token not in _dated(reading, told)):
+        return None
+    if question.event in load_words("timing", "outlasting") and bearer.word.lemma_ in load_words("timing", "endings"):
         return None
     narrative = _narrative(question, told)
     if expression.bound == "since":
@@ -258,7 +265,7 @@ def _asked(question: _Question, token: int, told: Told) -> TimeInterval | None:
     if question.depth >= _DEEPEST or token not in question.reading.predicates:
         return None
     asked = question.asked | {told.token}
-    inner = _Question(question.reading, question.narrative, question.lasting, question.depth + 1, asked)
+    inner = _Question(question.reading, question.narrative, question.event, question.depth + 1, asked)
     return _time_of(inner, question.reading.predicates[token])
 
 
