@@ -51,7 +51,7 @@ def find_conclusion(words: str) -> tuple[int, int] | None:
     >>> find_conclusion(", which was signed in Riga in 1923, and"), find_conclusion(" came into force in 1924")
     ((1923, 34), None)
     >>> find_conclusion(", that of 1923, lapsed")
-    ((1923, 14), None)
+    (1923, 14)
     """
     match = _concluded().match(words)
     return (int(match[1]), match.end()) if match else None
