@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from treatykg.facts.claim_drafts import ClaimDraft
-from treatykg.facts.content import Content
+from treatykg.facts.claim_drafts import ClaimDraft, to_claim_draft
+from treatykg.facts.content import Content, to_content
 from treatykg.facts.drafts import Draft
 from treatykg.facts.meaning import find_meaning, matters
 from treatykg.facts.opinion import judge, words
 from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.facts.said import Meaning, Said
-from treatykg.facts.voices import find_speakers, find_spoken_for, with_bodies
-from treatykg.model import Evidence
+from treatykg.facts.voices import find_speakers, find_spoken_for
 from treatykg.predicates.arguments import coordinated
 
 if TYPE_CHECKING:
@@ -94,20 +93,10 @@ def _told(reading: Reading, phrase: Token) -> Content | None:
     said = tuple(t.i for t in phrase.head.subtree if t.i not in outside and not t.is_punct and not t.is_space)
     if not said:
         return None
-    first, end = min(said), max(said) + 1
-    return Content(reading.linked.document.span(first, end), (first, end), phrase.head.i, said)
+    return to_content(reading, said, phrase.head)
 
 
 def _draft(reading: Reading, phrase: Token, said: Said, meaning: Meaning) -> ClaimDraft:
-    document, (first, end) = reading.linked.document, said.content.tokens
-    span = document.span(min(first, phrase.left_edge.i), end)
-    return ClaimDraft(
-        type=meaning.type,
-        token=phrase.head.i,
-        evidence=(Evidence(span, RULE),),
-        sentence=document.sentence_of_token[phrase.head.i],
-        speakers=with_bodies(reading, said.speakers),
-        targets=meaning.targets,
-        content=said.content.span,
-        content_tokens=said.content.tokens,
-    )
+    first, end = said.content.tokens
+    whole = reading.linked.document.span(min(first, phrase.left_edge.i), end)
+    return to_claim_draft(said, meaning, RULE, words=whole)

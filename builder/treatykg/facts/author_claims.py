@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from treatykg.facts.claim_drafts import ClaimDraft
-from treatykg.facts.content import Content
+from treatykg.facts.claim_drafts import ClaimDraft, to_claim_draft
+from treatykg.facts.content import to_content
 from treatykg.facts.drafts import Draft
 from treatykg.facts.meaning import find_meaning, is_vague, rests_with
 from treatykg.facts.opinion import words
 from treatykg.facts.reading import AGENT_TYPES, Reading
 from treatykg.facts.said import Meaning, Said
-from treatykg.facts.voices import with_bodies
-from treatykg.model import Evidence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,20 +50,10 @@ def _draft(
     tokens = tuple(t.i for t in root.subtree if not t.is_punct and not t.is_space)
     if root.pos_ not in ("VERB", "AUX") or not tokens or reading.linked.document.quoted(root.i):
         return
-    span = reading.linked.document.span(min(tokens), max(tokens) + 1)
-    said = Said(reading, Content(span, (min(tokens), max(tokens) + 1), root.i, tokens), author, events)
+    said = Said(reading, to_content(reading, tokens, root), author, events)
     meaning = find_meaning(said)
     if _is_claim(said, meaning, root):
-        yield ClaimDraft(
-            type=meaning.type,
-            token=root.i,
-            evidence=(Evidence(span, RULE),),
-            sentence=sentence.index,
-            speakers=with_bodies(reading, author),
-            targets=meaning.targets,
-            content=span,
-            content_tokens=said.content.tokens,
-        )
+        yield to_claim_draft(said, meaning, RULE)
 
 
 def _is_claim(said: Said, meaning: Meaning, root: Token) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from treatykg.facts.reading import Reading
-from treatykg.facts.voices import find_host
+from treatykg.facts.said import Meaning, Said
+from treatykg.facts.voices import find_host, with_bodies
 from treatykg.model import ClaimType, Evidence, Span
 
 
@@ -33,6 +34,24 @@ class ClaimDraft:
     def about_tokens(self) -> range:
         """The tokens that tell what the claim is about: what is said, else the clause of the claim itself."""
         return range(*self.content_tokens) if self.content is not None else range(*self.clause_tokens)
+
+
+def to_claim_draft(said: Said, meaning: Meaning, rule: str, *, words: Span | None = None) -> ClaimDraft:
+    """Return the claim that what somebody says amounts to.
+
+    :param words: the evidence, when it is more than what is said
+    """
+    content, document = said.content, said.reading.linked.document
+    return ClaimDraft(
+        type=meaning.type,
+        token=content.head,
+        evidence=(Evidence(words or content.span, rule),),
+        sentence=document.sentence_of_token[content.head],
+        speakers=with_bodies(said.reading, said.speakers),
+        targets=meaning.targets,
+        content=content.span,
+        content_tokens=content.tokens,
+    )
 
 
 def select_claims(reading: Reading, drafts: Iterable[ClaimDraft]) -> tuple[ClaimDraft, ...]:

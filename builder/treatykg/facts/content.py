@@ -32,6 +32,12 @@ class Content:
     said: tuple[int, ...]
 
 
+def to_content(reading: Reading, inside: tuple[int, ...], head: Token) -> Content:
+    """Return what the tokens say, of which there is one at least, and the head is the main one."""
+    first, last = min(inside), max(inside)
+    return Content(reading.linked.document.span(first, last + 1), (first, last + 1), head.i, inside)
+
+
 def find_content(reading: Reading, predicate: Predicate, voice: tuple[int, ...] = ()) -> Content | None:
     """Return what the predicate's subject says: the clause it governs or interrupts, or the quotation of its sentence.
 
@@ -68,7 +74,7 @@ def _of_sentence_before(reading: Reading, predicate: Predicate) -> Content | Non
     if before is None or not any(before.span.start <= q.start < before.span.end for q in document.quotations):
         return None
     inside = tuple(t.i for t in reading.doc[before.first_token : before.end_token] if not t.is_punct and not t.is_space)
-    return _content(reading, inside, _head_of(reading, inside)) if inside else None
+    return to_content(reading, inside, _head_of(reading, inside)) if inside else None
 
 
 def _clauses(predicate: Predicate, verb: Token, reading: Reading) -> Iterable[Token]:
@@ -175,12 +181,7 @@ def _of_clause(reading: Reading, head: Token, saying: frozenset[int]) -> Content
     inside = tuple(t.i for t in head.subtree if t.i not in saying and not t.is_punct and not t.is_space)
     if not inside or (head.i in saying):
         return None
-    return _content(reading, inside, head)
-
-
-def _content(reading: Reading, inside: tuple[int, ...], head: Token) -> Content:
-    first, last = min(inside), max(inside)
-    return Content(reading.linked.document.span(first, last + 1), (first, last + 1), head.i, inside)
+    return to_content(reading, inside, head)
 
 
 def clauses_joined_to(reading: Reading, content: Content) -> Iterator[Content]:
@@ -188,7 +189,7 @@ def clauses_joined_to(reading: Reading, content: Content) -> Iterator[Content]:
     for verb in reading.doc[content.head].children:
         own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
         if verb.dep_ == "conj" and verb.i in content.said and verb.pos_ in _VERBAL and own:
-            yield _content(reading, tuple(t.i for t in verb.subtree if t.i in content.said), verb)
+            yield to_content(reading, tuple(t.i for t in verb.subtree if t.i in content.said), verb)
 
 
 def _of_quotation(reading: Reading, predicate: Predicate) -> Content | None:
@@ -210,7 +211,7 @@ def _of_rest(reading: Reading, verb: Token, saying: frozenset[int], voice: tuple
     if not after or not before or not before[-1].is_punct or verb.lemma_.lower() in words("voice.never_inverted"):
         return None
     inside = tuple(t.i for t in sentence if t.i not in saying and not t.is_punct and not t.is_space)
-    return _content(reading, inside, _head_of(reading, inside)) if inside and len(inside) < len(sentence) else None
+    return to_content(reading, inside, _head_of(reading, inside)) if inside and len(inside) < len(sentence) else None
 
 
 def _with_rest_of_quotation(reading: Reading, predicate: Predicate, content: Content) -> Content:
@@ -223,7 +224,9 @@ def _with_rest_of_quotation(reading: Reading, predicate: Predicate, content: Con
             span = reading.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
             said.update(t.i for t in span or () if not t.is_punct)
     return (
-        _content(reading, tuple(sorted(said)), reading.doc[content.head]) if len(said) > len(content.said) else content
+        to_content(reading, tuple(sorted(said)), reading.doc[content.head])
+        if len(said) > len(content.said)
+        else content
     )
 
 

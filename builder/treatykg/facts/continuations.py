@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from treatykg.facts.claim_drafts import ClaimDraft
-from treatykg.facts.content import Content
+from treatykg.facts.claim_drafts import ClaimDraft, to_claim_draft
+from treatykg.facts.content import to_content
 from treatykg.facts.drafts import Draft
 from treatykg.facts.meaning import find_meaning
 from treatykg.facts.reading import Reading
 from treatykg.facts.said import Said
-from treatykg.model import Evidence
 
 if TYPE_CHECKING:
     from treatykg.model import Sentence
@@ -53,19 +53,8 @@ def _draft(reading: Reading, sentence: Sentence, speaking: ClaimDraft, events: S
     tokens = tuple(t.i for t in root.subtree if not t.is_punct and not t.is_space)
     if not tokens:
         return None
-    first, end = min(tokens), max(tokens) + 1
-    span = reading.linked.document.span(first, end)
-    said = Said(reading, Content(span, (first, end), root.i, tokens), speaking.speakers, events)
+    said = Said(reading, to_content(reading, tokens, root), speaking.speakers, events)
     meaning = find_meaning(said)
     if meaning.type == "Statement":
         return None
-    return ClaimDraft(
-        type=meaning.type,
-        token=root.i,
-        evidence=(Evidence(span, RULE),),
-        sentence=sentence.index,
-        speakers=speaking.speakers,
-        targets=meaning.targets,
-        content=span,
-        content_tokens=(first, end),
-    )
+    return replace(to_claim_draft(said, meaning, RULE), speakers=speaking.speakers)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from treatykg.facts.claim_drafts import ClaimDraft
-from treatykg.facts.content import Content
+from treatykg.facts.claim_drafts import ClaimDraft, to_claim_draft
+from treatykg.facts.content import to_content
 from treatykg.facts.drafts import Draft
 from treatykg.facts.meaning import find_meaning, matters
 from treatykg.facts.reading import Reading
 from treatykg.facts.said import Meaning, Said
-from treatykg.facts.voices import with_bodies
-from treatykg.model import Evidence
 
 if TYPE_CHECKING:
     from treatykg.model import Sentence
@@ -31,7 +29,6 @@ def find_speeches(reading: Reading, events: Sequence[Draft], found: Sequence[Cla
 
 
 def _set_out(reading: Reading, events: Sequence[Draft], sentence: Sentence) -> Iterator[ClaimDraft]:
-    words_ = range(sentence.first_token, sentence.end_token)
     head = reading.doc[sentence.first_token : min(sentence.first_token + _LONGEST, sentence.end_token)]
     if head and head[0].text in _DASHES:
         speaker = _named(reading, range(sentence.first_token + 1, sentence.end_token))
@@ -41,7 +38,7 @@ def _set_out(reading: Reading, events: Sequence[Draft], sentence: Sentence) -> I
     colon = next((t.i for t in head if t.text == ":"), None)
     if colon is not None and not any(t.pos_ in ("VERB", "AUX") for t in reading.doc[sentence.first_token : colon]):
         speaker = _named(reading, range(sentence.first_token, colon))
-        rest = range(colon + 1, words_.stop)
+        rest = range(colon + 1, sentence.end_token)
         yield from _drafts(reading, events, speaker, [rest] if speaker and len(rest) > 1 else [])
 
 
@@ -69,24 +66,11 @@ def _drafts(
     told = [(said, meaning) for said, meaning in read if meaning.type != "Statement"]
     plain = [(said, meaning) for said, meaning in read if matters(said)][:1]
     for said, meaning in told or plain:
-        first, end = said.content.tokens
-        yield ClaimDraft(
-            type=meaning.type,
-            token=said.content.head,
-            evidence=(Evidence(said.content.span, RULE),),
-            sentence=reading.linked.document.sentence_of_token[said.content.head],
-            speakers=with_bodies(reading, speaker),
-            targets=meaning.targets,
-            content=said.content.span,
-            content_tokens=(first, end),
-        )
+        yield to_claim_draft(said, meaning, RULE)
 
 
 def _read(reading: Reading, events: Sequence[Draft], speaker: tuple[str, ...], tokens: range) -> tuple[Said, Meaning]:
     spoken = tuple(t for t in tokens if not reading.doc[t].is_punct and not reading.doc[t].is_space)
-    first, end = spoken[0], spoken[-1] + 1
-    root = reading.doc[first:end].root
-    said = Said(
-        reading, Content(reading.linked.document.span(first, end), (first, end), root.i, spoken), speaker, events
-    )
+    root = reading.doc[spoken[0] : spoken[-1] + 1].root
+    said = Said(reading, to_content(reading, spoken, root), speaker, events)
     return said, find_meaning(said)

@@ -122,7 +122,7 @@ def _possessor(reading: Reading, office: Token, owners: Mapping[int, Mention]) -
 
 
 def _start(doc: Doc, at: int, owners: Mapping[int, Mention]) -> int:
-    """Where the name with the token at `at` begins."""
+    """Where the words of a name right before `at` begin; `at` without one."""
     while at > 0 and _named(doc, at - 1, owners):
         at -= 1
     return at
@@ -144,9 +144,7 @@ def _name_from(doc: Doc, first: int, owners: Mapping[int, Mention]) -> tuple[int
 
 def _name_to(doc: Doc, end: int, owners: Mapping[int, Mention]) -> int:
     """Where a name that ends before `end` begins, if "the" stands before it; `end` without one."""
-    first = end
-    while first > 0 and _named(doc, first - 1, owners):
-        first -= 1
+    first = _start(doc, end, owners)
     known = first > 0 and doc[first - 1].lower_ == "the"
     return first if known and not (end - first > 1 and doc[first].ent_type_ == "PERSON") else end
 
