@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from treatykg.model import Article
-from treatykg.sentences import load_model, read_document, read_documents
+from treatykg.sentences import load_model, load_parser, read_document, read_documents
 
 CASES = {
     "a title stands alone": (
@@ -84,6 +85,7 @@ def test_unknown_people_are_named(text, named):
 
 
 TEXTS = [
+    "",
     "Let's not pretend: there is no treaty, and we ain't gonna sign one. Y'all got ta wait, c'mon.",
     "They've been told that it's his, hers or theirs; he'd signed, she wo n't. There were two drafts.",
     "NORWAY SIGNS\n\nOslo, 3 May (Agency) - But for the vote, which no one saw, it did what it had to do.",
@@ -105,6 +107,14 @@ def test_articles_read_together_are_read_as_alone():
     articles = [Article(str(number), text) for number, text in enumerate(TEXTS)]
     together = [described(document.doc) for document in read_documents(articles)]
     assert together == [described(read_document(article).doc) for article in articles]
+
+
+def test_the_quick_vectors_are_those_of_the_model():
+    """Another library multiplies them; only the last digits may differ."""
+    for text in TEXTS:
+        quick, plain = load_parser()(text), load_model()(text)
+        assert quick.tensor.shape == plain.tensor.shape
+        assert np.allclose(quick.tensor, plain.tensor, atol=1e-4)
 
 
 def test_remembered_attributes_are_those_of_the_model():
