@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 import time
 import tomllib
 import warnings
@@ -106,6 +107,22 @@ def test_rule_keeps_its_example(rule: dict[str, Any]) -> None:
     ]
     assert found == [rule["finds"]]
     assert [each.rule for each in find_time_expressions(rule["silent_on"]) if each.rule == rule["id"]] == []
+
+
+def test_words_in_patterns_are_in_the_tables() -> None:
+    """What a pattern writes out in a group instead of naming its table, the table can read."""
+    lexicon = load_lexicon("dates")
+    groups = [
+        (rule["id"], group, word)
+        for rule in lexicon["rules"]
+        for group, words in re.findall(r"\(\?P<(\w+)>([a-z|?-]+)\)", rule["pattern"])
+        for word in words.split("|")
+        for word in (word.replace("?", ""), re.sub(r".\?", "", word))
+        if group in lexicon["groups"]
+    ]
+    assert len(groups) >= 2
+    for rule, group, word in groups:
+        assert any(word in lexicon[table] for table in lexicon["groups"][group]), (rule, group, word)
 
 
 def test_rule_ids_are_unique() -> None:
