@@ -33,7 +33,10 @@ def to_annotations(dataset: Dataset, *, base: str = BASE) -> bytes:
     Prefix and suffix of a quote are left out where the text of the article is not in the graph.
     """
     whole = Index(dataset)
-    found = {key: value for _, graph in dataset.graphs() for key, value in _annotations(Index(graph), whole, base)}
+    generator = _generator(whole)
+    found = {
+        key: value for _, graph in dataset.graphs() for key, value in _annotations(Index(graph), whole, generator, base)
+    }
     page: dict[str, Json] = {
         "@context": _CONTEXT,
         "id": f"{base}annotations",
@@ -47,7 +50,7 @@ def to_annotations(dataset: Dataset, *, base: str = BASE) -> bytes:
 _Key: TypeAlias = tuple[str, int, int, str]  # article, start, end, thing
 
 
-def _annotations(index: Index, whole: Index, base: str) -> Iterator[tuple[_Key, Json]]:
+def _annotations(index: Index, whole: Index, generator: dict[str, Json], base: str) -> Iterator[tuple[_Key, Json]]:
     """The annotations of one graph, by what sorts them."""
     for thing in index.subjects():
         for passage in index.values(thing, TREATY.evidence):
@@ -57,7 +60,7 @@ def _annotations(index: Index, whole: Index, base: str) -> Iterator[tuple[_Key, 
                     "id": f"{base}annotation/{fingerprint(passage, thing)}",
                     "type": "Annotation",
                     "motivation": "describing" if _is_fact(thing, index) else "identifying",
-                    **_generator(whole),
+                    **generator,
                     "body": _bodies(thing, index, whole),
                     "target": _target(passage, article, (start, end), index),
                 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from pyoxigraph import Quad
 from rdflib.namespace import RDF
@@ -47,8 +48,16 @@ class Index:
 
     def instances(self, *classes: str) -> tuple[str, ...]:
         """The subjects that are asserted to be of one of the classes, sorted."""
-        wanted = set(map(str, classes))
-        return tuple(subject for subject in self._objects if wanted.intersection(self.values(subject, RDF.type)))
+        found = [self._by_class.get(str(each), ()) for each in classes]
+        return found[0] if len(found) == 1 else tuple(sorted(set().union(*found)))
+
+    @cached_property
+    def _by_class(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for subject in self._objects:
+            for kind in self.values(subject, RDF.type):
+                found[kind].append(subject)
+        return {kind: tuple(subjects) for kind, subjects in found.items()}
 
     def all_values(self, of_class: str, predicate: str) -> tuple[str, ...]:
         """The values that the instances of a class have for `predicate`."""
