@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from treatykg.facts.agreements import find_treaties, is_agreement, is_none, stands_in
+from treatykg.facts.clause_mates import find_agents, find_treaty
 from treatykg.facts.frames import Frame
 from treatykg.facts.matching import fillers
 from treatykg.facts.reading import AGENT_TYPES, Reading
@@ -53,6 +54,8 @@ def find_cast(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles
 def _doers(reading: Reading, predicate: Predicate, frame: Frame, roles: Roles) -> tuple[str, ...] | None:
     """Return who acts: by the words, else governments they speak of, else who is understood; None if it is one who cannot."""
     actors = _actors(reading, frame, roles)
+    if not actors and frame.loose:
+        actors = find_agents(reading, predicate, frame.actor_types)
     if not actors and "State" in frame.actor_types:
         actors = _governments(reading, roles, frame)
     if not actors and reading.referents(fillers(roles, frame.actor[:1]), AGENT_TYPES):
@@ -148,6 +151,8 @@ def _with_treaty(reading: Reading, predicate: Predicate, frame: Frame, roles: Ro
     named = find_treaties(reading, predicate, tokens, frame.treaty_types) or reading.referents(
         roles.get("possessor", ()), ("Treaty",)
     )
+    if not named and frame.loose:
+        named = find_treaty(reading, predicate)
     if named or cast.organizations:
         return replace(cast, treaties=named, named=bool(named))
     if frame.stand_in and any(stands_in(w) for w in words):

@@ -42,6 +42,7 @@ class Frame:
     envoy. `single`: one state acts, not several together. `foreseen`: only of what is still to come, `done`: only of what is
     not. `understood`: without an actor the one of this type told of last acts ("the bill was read a second time"), or who did the
     last of these events ("*the withdrawal* takes effect in May").
+    `loose`: who acts and the treaty may stand anywhere in the clause ("*Chad* wrote its signature beneath *the pact*").
     `stand_in`: a pronoun or "the text" in the treaty's place stands for the treaty in focus. `attributive`: also of a participle
     before the noun ("the *visiting* premier").
     `needs`: roles without which the frame stays silent; "place": one of its places is named; "recipient":
@@ -68,6 +69,7 @@ class Frame:
     passive: bool = False
     direct: bool = False
     single: bool = False
+    loose: bool = False
     foreseen: bool = False
     done: bool = False
     understood: str = ""
