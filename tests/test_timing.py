@@ -43,7 +43,7 @@ def cases_with(key: str) -> list[pytest.param]:
 
 
 def test_all_cases_are_read():
-    assert len(CASES) == 132
+    assert len(CASES) == 135
     assert (len(cases_with("time")), len(cases_with("place")), len(cases_with("effective"))) >= (75, 24, 3)
     assert len(cases_with("announced")) >= 9
 

@@ -43,7 +43,10 @@ def _with_bound(text: str, expression: TimeExpression, floor: int, grammar: Gram
     if prefix is None:
         return expression
     words, start = prefix
-    return replace(expression, kind="date", bound=grammar.bounds[words], span=Span(start, expression.span.end))
+    bound = grammar.bounds[words]
+    if bound == "before" and expression.part == "end":
+        bound = "by"  # "before the end of June": on its last day at the latest
+    return replace(expression, kind="date", bound=bound, span=Span(start, expression.span.end))
 
 
 def _prefix(pattern: re.Pattern[str], text: str, expression: TimeExpression, floor: int) -> tuple[str, int] | None:

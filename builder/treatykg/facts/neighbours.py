@@ -55,13 +55,19 @@ def _begins(word: Token) -> int:
 
 
 def time_behind_object(reading: Reading, predicate: Predicate) -> TimeInterval | None:
-    """As in "signed the protocol closing their talks in December": the time behind what the object does, of the verb itself."""
+    """As in "signed the protocol closing their talks in December": the time behind what the object does, of the verb itself.
+
+    Also behind what is only asked for or decided: "applied to join *in May*".
+    """
     verb = reading.doc[predicate.token]
     if predicate.kind != "verb" or predicate.tense != "past":
         return None
-    for clause in (c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.tag_ == "VBG"):
-        for told in reading.settings.by_host.get(clause.i, ()) if clause.dep_ == "acl" else ():
-            if told.hosts[0] == clause.i and told.expression.bound is None and told.expression.reference is None:
+    doing = (c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.tag_ == "VBG" and c.dep_ == "acl")
+    aims = verb.lemma_ in load_words("timing", "deciding")
+    for clause in (*doing, *(c for c in verb.children if aims and c.dep_ == "xcomp")):
+        for told in reading.settings.by_host.get(clause.i, ()):
+            plain = told.expression.bound is None and told.expression.reference in (None, "publication")
+            if told.hosts[0] == clause.i and plain:
                 return resolve_time(told.expression, anchor=reading.anchor, tense="past")
     return None
 
