@@ -22,7 +22,11 @@ def profile(article, *, id=None, type="Treaty", **told):  # noqa: A002
     """A profile from its brief form; ids carry a hash, as those do that only the article vouches for."""
     names = tuple(Name(text[2:], _FORMS[text[0]]) for text in told.pop("names", ()))
     key = told.pop("key", None)
-    plain = {field: tuple(values) for field, values in told.items() if field in {"offices", "obligations", "context"}}
+    plain = {
+        field: tuple(values)
+        for field, values in told.items()
+        if field in {"offices", "obligations", "context", "beside"}
+    }
     return Profile(
         article,
         id or key or f"{type.lower()}/{article}-0123456789ab",
@@ -31,7 +35,10 @@ def profile(article, *, id=None, type="Treaty", **told):  # noqa: A002
         told.get("published"),
         names=names,
         key=key,
-        **{field: tuple(f"state/{code}" for code in told.get(field, ())) for field in ("parties", "states", "circle")},
+        **{
+            field: tuple(f"state/{code}" for code in told.get(field, ()))
+            for field in ("parties", "states", "circle", "outlet")
+        },
         acts=tuple(map(act, told.get("acts", ()))),
         places=tuple(f"place/{place}" for place in told.get("places", ())),
         **plain,

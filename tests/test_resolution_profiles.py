@@ -83,6 +83,26 @@ def test_the_parent_bears_the_title_that_its_protocol_tells():
     )
 
 
+def test_what_is_likened_to_a_treaty_is_about_the_same():
+    """An article says once what its treaties are about."""
+    text = "Kenya and Fiji signed a tax agreement. A similar pact with Tonga is being drafted."
+    matters = {
+        party: {word for name in each.names for word in name.text.split()}
+        for each in profiles_of(text).values()
+        for party in each.parties
+    }
+    assert "tax" in matters["state/TON"]
+
+
+def test_a_place_that_two_treaties_bear_is_no_key():
+    """The year says that another Treaty of Moscow is meant than the known one; without it the key stays."""
+    keys = {
+        words: [each.key for each in profiles_of(f"{words} changed the border of Poland.").values()]
+        for words in ("The Treaty of Moscow", "The Treaty of Moscow of 1920")
+    }
+    assert keys == {"The Treaty of Moscow": ["treaty/moscow-treaty-1970"], "The Treaty of Moscow of 1920": [None]}
+
+
 def test_conventions_known_by_number():
     """A number is a name, and the title that follows is that of the same convention."""
     text = (

@@ -22,6 +22,16 @@ def load_anchors() -> tuple[Profile, ...]:
     return tuple(_anchor(key) for key in load_gazetteer().keys("Treaty"))
 
 
+def find_anchor(key: str) -> Profile | None:
+    """The profile of a known treaty; None if the gazetteer has none by this key."""
+    return _by_key().get(key)
+
+
+@cache
+def _by_key() -> Mapping[str, Profile]:
+    return {each.id: each for each in load_anchors()}
+
+
 def _anchor(key: str) -> Profile:
     known, row = load_gazetteer().record(key), load_gazetteer().details(key)
     acronyms = {name for name in row["acronyms"].split("|") if name}

@@ -15,7 +15,7 @@ _APART = 183  # days between two signatures that no report confuses
 
 def find_contradiction(a: TreatyView, b: TreatyView) -> str | None:
     """What rules out that they are one, if anything does."""
-    rules = (_other_kind, _other_number, _other_mark, _other_years, other_parties, _other_signature)
+    rules = (_other_kind, _other_number, _other_mark, other_years, other_parties, _other_signature)
     return next((reason for rule in rules if (reason := rule(a, b))), None)
 
 
@@ -54,7 +54,8 @@ def _other_mark(a: TreatyView, b: TreatyView) -> str | None:
     return None
 
 
-def _other_years(a: TreatyView, b: TreatyView) -> str | None:
+def other_years(a: TreatyView, b: TreatyView) -> str | None:
+    """Why the years in their names rule it out, or the year in the name of one and the signature of the other."""
     if a.years and b.years and not a.years & b.years:
         return f"of {min(a.years)} and of {min(b.years)}"
     for named, acts in ((a.years, b.signed), (b.years, a.signed)):

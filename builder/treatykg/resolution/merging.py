@@ -38,6 +38,8 @@ def merge_profiles(members: Sequence[Profile]) -> Profile:
         context=_all(each.context for each in kept),
         story=_recurring([each.story for each in kept if each.story]),
         years=_all(each.years for each in kept),
+        beside=_all(each.beside for each in kept),
+        outlet=_shared([each.outlet for each in kept]),
     )
 
 

@@ -106,14 +106,24 @@ def _weigh_known(tally: Tally, pair: frozenset[str], sure: Sure, b: TreatyView) 
     elif pair <= b.acting:
         tally.add("parties_act", _list(pair))
     elif pair <= b.around:
-        foremost = pair == {*islice((each for each in b.home if each.startswith("state/")), 2)}
-        told = "party_and_around" if b.parties else "parties_foremost" if foremost else "parties_around"
-        tally.add(told, _list(pair))
+        _weigh_around(tally, pair, b)
     elif (absent := pair - b.around) and pair & b.around:
         told_of = sure == Sure.SAID and not b.open and len(b.home) > 1
         tally.add("party_absent" if told_of else "state_around", _list(absent if told_of else pair & b.around))
     elif b.around and not b.open:
         tally.add("others_around")
+
+
+def _weigh_around(tally: Tally, pair: frozenset[str], b: TreatyView) -> None:
+    """The parties of one are among whom the other report is about, which may mean those of a twin by them."""
+    foremost = pair == {*islice((each for each in b.home if each.startswith("state/")), 2)}
+    abroad = bool(b.outlet) and b.outlet.isdisjoint(pair)
+    told = "party_and_around" if b.parties else "parties_foremost" if foremost and not abroad else "parties_around"
+    tally.add(told, _list(pair))
+    if abroad and not b.parties:
+        tally.add("told_abroad")
+    if pair in b.beside and not b.parties and len(b.around) > len(pair):
+        tally.add("pair_of_twin")
 
 
 def _weigh_reports(tally: Tally, a: TreatyView, b: TreatyView) -> None:

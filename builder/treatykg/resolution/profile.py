@@ -47,6 +47,8 @@ class Profile:
     :ivar context: names in the sentences that tell of a treaty, in lower case: of people, places, rivers
     :ivar story: names in the whole article, of the one treaty that it tells most of
     :ivar years: those in which a treaty was concluded, from the words behind its name ("signed in 1972")
+    :ivar outlet: the states that dateline and name of the outlet tell
+    :ivar beside: the pairs of states whose treaties the article tells beside it, joined by "+"
     :ivar order: the rank of an event among those of its article
     """
 
@@ -67,6 +69,8 @@ class Profile:
     context: tuple[str, ...] = ()
     story: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    outlet: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     factuality: Factuality | None = None
     treaties: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()

@@ -9,7 +9,9 @@ from datetime import date
 
 from treatykg.gazetteer import load_gazetteer
 from treatykg.model import Entity, Event, Extraction, Span, TimeInterval
+from treatykg.resolution.astray import without_stray_key
 from treatykg.resolution.profile import Act, Name, NameForm, Profile
+from treatykg.resolution.siblings import with_siblings
 from treatykg.resolution.surroundings import (
     find_code,
     find_conclusion,
@@ -18,7 +20,6 @@ from treatykg.resolution.surroundings import (
     find_proper_words,
     find_year_of_new,
 )
-from treatykg.resolution.titles import find_parent, is_parent
 
 _RESOLVED = frozenset(("Treaty", "LegalInstrument", "Person", "GovernmentBody", "Legislature", "Organization"))
 _CODED = ("state/", "organization/", "group/")
@@ -45,26 +46,14 @@ def to_profiles(extraction: Extraction) -> tuple[Profile, ...]:
     circle = _circle(extraction)
     main = _main_treaty(extraction.entities)
     found = (_thing(each, extraction, circle) for each in extraction.entities if _is_resolved(each))
-    things = tuple(replace(each, story=_story(extraction)) if each.id == main else each for each in found)
-    parents = tuple(
-        dict.fromkeys(find_parent(name.text) for each in things if each.type == "Treaty" for name in each.names)
-    )
-    things = tuple(_with_title(each, parents) if each.type == "Treaty" and not each.key else each for each in things)
+    things = (replace(each, story=_story(extraction)) if each.id == main else each for each in found)
     events = (_event(each, order, extraction) for order, each in enumerate(extraction.facts.events))
-    return (*things, *events)
+    checked = (without_stray_key(each) if each.type == "Treaty" else each for each in things)
+    return (*with_siblings(tuple(checked)), *events)
 
 
 def _is_resolved(entity: Entity) -> bool:
     return entity.type in _RESOLVED or (entity.type == "InternationalOrganization" and entity.key is None)
-
-
-def _with_title(treaty: Profile, parents: Iterable[str]) -> Profile:
-    """What is only called the parent bears the title in that of its protocol, if there is one: "Protocol to the *Lake Treaty*"."""
-    titles = [title for title in parents if title]
-    called = any(is_parent(name.text) for name in treaty.names) and not any(
-        name.form == "name" for name in treaty.names
-    )
-    return replace(treaty, names=(*treaty.names, Name(titles[0], "name"))) if called and len(titles) == 1 else treaty
 
 
 def _circle(extraction: Extraction) -> tuple[str, ...]:
@@ -118,6 +107,7 @@ def _thing(entity: Entity, extraction: Extraction, circle: tuple[str, ...]) -> P
         parties=entity.parties,
         states=_states_in(about, extraction.entities) if entity.type == "Treaty" else _represented(entity, extraction.entities),
         circle=circle,
+        outlet=find_home(article.text, "", article.publisher or "") if entity.type == "Treaty" else (),
         offices=tuple(sorted({post.label.lower() for post in facts.posts if post.holder == entity.id})),
         acts=tuple(act for event in about for act in _acts(event)),
         places=tuple(sorted({*_sites(entity, extraction), *(place for e in about if e.type == "Signature" for place in e.places)})),

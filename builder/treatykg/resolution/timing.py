@@ -13,6 +13,7 @@ from treatykg.resolution.views import TreatyView, treaty_view
 
 _YEAR = 366  # days
 _MONTH = 31  # days
+_WEEK = 7  # days
 _MOST_ACTS = 2
 _DISTANCES = ((7, "signature_days_apart"), (_YEAR // 2, "signature_months_apart"), (10**6, "signature_apart"))
 _NEARNESS = ((7, "same_week"), (60, "same_season"), (_YEAR, "same_twelvemonth"))
@@ -84,6 +85,8 @@ def weigh_reports(tally: Tally, a: Profile, b: Profile) -> None:
             tally.add("reported_apart")
     if _reported_when_signed(a, b) or _reported_when_signed(b, a):
         tally.add("signed_when_reported")
+    if _consented_when_reported(a, b) or _consented_when_reported(b, a):
+        tally.add("consented_when_reported")
     if _reported_before(a, b) or _reported_before(b, a):
         tally.add("before_signature")
 
@@ -99,6 +102,14 @@ def _reported_before(report: Profile, other: Profile) -> bool:
     view = treaty_view(other)
     signed = None if view.open else view.signature_day
     return bool(report.published and signed and (signed - report.published).days > 2 * _YEAR)
+
+
+def _consented_when_reported(report: Profile, other: Profile) -> bool:
+    """Whether a report that dates nothing appeared in the days in which the other one was consented to."""
+    if report.published is None or any(act.earliest for act in report.acts):
+        return False
+    done = (act.latest for act in treaty_view(other).consents if act.factuality == "Actual" and is_narrow(act))
+    return any(day is not None and 0 <= (report.published - day).days <= _WEEK for day in done)
 
 
 def _reported_when_signed(report: Profile, other: Profile) -> bool:

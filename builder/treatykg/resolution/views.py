@@ -29,6 +29,8 @@ class TreatyView:
     :ivar acting: these, and the states and organizations that act in what happens to it
     :ivar around: these, and the states that the article names most
     :ivar home: the states and organizations that the article names most, the first one most
+    :ivar outlet: the states from which it is told
+    :ivar beside: the pairs of states whose treaties are told beside it
     :ivar open: whether all states may join it, by its noun
     :ivar signed: when it was signed, or else adopted
     :ivar consents: what follows signature
@@ -52,6 +54,8 @@ class TreatyView:
     acting: frozenset[str]
     around: frozenset[str]
     home: tuple[str, ...]
+    outlet: frozenset[str]
+    beside: frozenset[frozenset[str]]
     open: bool
     signed: tuple[Act, ...]
     consents: tuple[Act, ...]
@@ -84,6 +88,8 @@ def treaty_view(profile: Profile) -> TreatyView:
         acting=continuing((*profile.parties, *profile.states)),
         around=continuing((*profile.parties, *profile.states, *profile.circle, *organizations)),
         home=in_order(profile.circle),
+        outlet=continuing(profile.outlet),
+        beside=frozenset(continuing(pair.split("+")) for pair in profile.beside),
         signature_day=min((act.latest for act in signed if act.latest), default=None),
         open=len(profile.parties) < 2 and any(title.open and not title.fields & _closed() for title in named),
         signed=signed,
