@@ -14,7 +14,8 @@ from treatykg.triples import to_dataset
 from treatykg.validation import check_quickly
 
 FOLDER = Path(__file__).parent.parent / "benchmarks" / "treatynews"
-FILES = sorted(path for part in ("articles", "own", "third", "fourth", "newsroom") for path in (FOLDER / part).rglob("*.txt"))
+PARTS = ("articles", "own", "third", "fourth", "newsroom")
+FILES = sorted(path for part in PARTS for path in (FOLDER / part).rglob("*.txt"))
 PROVINCE = (
     "The Ganges treaty was signed in 1996. West Bengal objects. "
     '"We were not asked," its chief minister, Mira Sen, said on Monday.'
