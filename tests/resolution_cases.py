@@ -25,7 +25,7 @@ def profile(article, *, id=None, type="Treaty", **told):  # noqa: A002
     plain = {
         field: tuple(values)
         for field, values in told.items()
-        if field in {"offices", "obligations", "context", "beside"}
+        if field in {"offices", "obligations", "context", "beside", "parent", "story"}
     }
     return Profile(
         article,

@@ -94,6 +94,15 @@ def test_what_is_likened_to_a_treaty_is_about_the_same():
     assert "tax" in matters["state/TON"]
 
 
+def test_a_protocol_belongs_to_the_treaty_before_it():
+    """What the article names before a protocol tells which protocol it is."""
+    text = (
+        "Kenya has joined the Glacier Research Convention. The protocol, which it ratified in 2009, is a separate text."
+    )
+    parents = {each.parent for each in profiles_of(text).values()}
+    assert ("glacier", "research") in parents
+
+
 def test_a_place_that_two_treaties_bear_is_no_key():
     """The year says that another Treaty of Moscow is meant than the known one; without it the key stays."""
     keys = {

@@ -40,6 +40,7 @@ def _treaty_blocks(profile: Profile) -> Iterator[str]:
     yield from (f"states:{pair}+{year}" for pair in near for year in view.years)
     yield from (f"states:{pair}+{field}" for pair in near for field in view.fields)
     yield from (f"kind:{kind}+{state}+{year}" for kind in view.kinds for state in states for year in view.years)
+    yield from (f"parent:{kind}+{word}" for kind in view.kinds for word in view.parent | view.words)
     yield from (f"number:{number}" for number in view.numbers if number >= SERIAL)
     yield from (f"about:{state}+{word}" for state in states for word in view.words)
     yield from (f"about:{word}" for word in view.rare)

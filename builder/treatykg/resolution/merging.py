@@ -39,6 +39,7 @@ def merge_profiles(members: Sequence[Profile]) -> Profile:
         story=_recurring([each.story for each in kept if each.story]),
         years=_all(each.years for each in kept),
         beside=_all(each.beside for each in kept),
+        parent=_all(each.parent for each in kept),
         outlet=_shared([each.outlet for each in kept]),
     )
 

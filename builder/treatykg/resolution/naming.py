@@ -36,6 +36,8 @@ def weigh_titles(tally: Tally, left: TreatyView, right: TreatyView, a: Profile, 
 def _weigh_kinds(tally: Tally, a: TreatyView, b: TreatyView) -> None:
     if kinds := a.kinds & b.kinds:
         tally.add("same_special_kind", min(kinds))
+        if words := (_parent(a) & _parent(b)) - (a.words & b.words):
+            tally.add("same_parent", ", ".join(sorted(words)))
     elif weak := a.weak & b.weak:
         tally.add("same_kind", min(weak))
     elif a.weak != b.weak and not (a.kinds or b.kinds):
@@ -44,6 +46,11 @@ def _weigh_kinds(tally: Tally, a: TreatyView, b: TreatyView) -> None:
         tally.add("same_mark", min(marks))
     elif a.marks != b.marks and not (a.kinds or b.kinds):
         tally.add("marks_apart", ", ".join(sorted(a.marks ^ b.marks)))
+
+
+def _parent(view: TreatyView) -> frozenset[str]:
+    """The words for what it belongs to, as the article or its own title tells: "Protocol on Tolls to the *Lake Treaty*"."""
+    return view.parent | view.words
 
 
 def _weigh_names(tally: Tally, a: TreatyView, b: TreatyView) -> None:

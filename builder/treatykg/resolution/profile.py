@@ -49,6 +49,7 @@ class Profile:
     :ivar years: those in which a treaty was concluded, from the words behind its name ("signed in 1972")
     :ivar outlet: the states that dateline and name of the outlet tell
     :ivar beside: the pairs of states whose treaties the article tells beside it, joined by "+"
+    :ivar parent: words for the treaty that a protocol or annex belongs to
     :ivar order: the rank of an event among those of its article
     """
 
@@ -71,6 +72,7 @@ class Profile:
     years: tuple[int, ...] = ()
     outlet: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    parent: tuple[str, ...] = ()
     factuality: Factuality | None = None
     treaties: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from treatykg.lexicon import load_words
@@ -18,8 +18,12 @@ def with_siblings(things: Sequence[Profile]) -> tuple[Profile, ...]:
     """The things of one article in the order of the text, its treaties with what the others say of them."""
     treaties = [each for each in things if each.type == "Treaty"]
     parents = tuple(dict.fromkeys(find_parent(name.text) for each in treaties for name in each.names))
-    told = {each.id: _with_pairs(_with_likeness(_with_title(each, parents), treaties), treaties) for each in treaties}
+    told = {each.id: _with_all(_with_title(each, parents), treaties) for each in treaties}
     return tuple(told.get(each.id, each) if not each.key else each for each in things)
+
+
+def _with_all(treaty: Profile, treaties: Sequence[Profile]) -> Profile:
+    return _with_parent(_with_pairs(_with_likeness(treaty, treaties), treaties), treaties)
 
 
 def _with_title(treaty: Profile, parents: Iterable[str]) -> Profile:
@@ -33,11 +37,24 @@ def _with_title(treaty: Profile, parents: Iterable[str]) -> Profile:
 
 def _with_likeness(treaty: Profile, treaties: Sequence[Profile]) -> Profile:
     """What is only likened to the treaty named before it is about the same: "a *similar* pact with Fiji"."""
-    before = treaties[: next(at for at, each in enumerate(treaties) if each.id == treaty.id)]
-    if not before or any(name.form == "name" for name in treaty.names) or not _is_likened(treaty):
+    words = next((_matter(each) for each in _before(treaty, treaties)), "")
+    if not words or any(name.form == "name" for name in treaty.names) or not _is_likened(treaty):
         return treaty
-    words = sorted(dict.fromkeys(_matter(before[-1])))
-    return replace(treaty, names=(*treaty.names, Name(f"{' '.join(words)} treaty", "description"))) if words else treaty
+    return replace(treaty, names=(*treaty.names, Name(f"{words} treaty", "description")))
+
+
+def _with_parent(treaty: Profile, treaties: Sequence[Profile]) -> Profile:
+    """A protocol with the words for what it belongs to: the treaty named before it, else the next one."""
+    if not (kinds := treaty_view(treaty).kinds):
+        return treaty
+    others = (each for each in (*_before(treaty, treaties), *treaties) if not kinds & treaty_view(each).kinds)
+    words = next((words for each in others if (words := _matter(each))), "")
+    return replace(treaty, parent=tuple(words.split()))
+
+
+def _before(treaty: Profile, treaties: Sequence[Profile]) -> Sequence[Profile]:
+    """The treaties named before it, the nearest first."""
+    return treaties[: next(at for at, each in enumerate(treaties) if each.id == treaty.id)][::-1]
 
 
 def _is_likened(treaty: Profile) -> bool:
@@ -48,11 +65,11 @@ def _is_likened(treaty: Profile) -> bool:
     return likened and not any(title.telling - liking for title in titles)
 
 
-def _matter(treaty: Profile) -> Iterator[str]:
+def _matter(treaty: Profile) -> str:
     """The words that say what a treaty is about, not where it was signed or with whom."""
     sites = {place.partition("/")[2] for place in treaty.places}
-    words = (word for name in treaty.names for word in read_title(name.text).telling)
-    yield from (word for word in words if word not in sites and not is_capital(word))
+    words = {word for name in treaty.names for word in read_title(name.text).telling}
+    return " ".join(sorted(word for word in words if word not in sites and not is_capital(word)))
 
 
 def _with_pairs(treaty: Profile, treaties: Iterable[Profile]) -> Profile:

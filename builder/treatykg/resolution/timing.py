@@ -14,6 +14,7 @@ from treatykg.resolution.views import TreatyView, treaty_view
 _YEAR = 366  # days
 _MONTH = 31  # days
 _WEEK = 7  # days
+_MANY = 3  # names that two reports share
 _MOST_ACTS = 2
 _DISTANCES = ((7, "signature_days_apart"), (_YEAR // 2, "signature_months_apart"), (10**6, "signature_apart"))
 _NEARNESS = ((7, "same_week"), (60, "same_season"), (_YEAR, "same_twelvemonth"))
@@ -81,7 +82,7 @@ def weigh_reports(tally: Tally, a: Profile, b: Profile) -> None:
         days = abs((a.published - b.published).days)
         if name := next((name for most, name in _NEARNESS if days <= most), None):
             tally.add(name)
-        elif days > 2 * _YEAR and not (_tells_itself(a) and _tells_itself(b)):
+        elif days > 2 * _YEAR and not (_tells_itself(a) and _tells_itself(b)) and len({*a.story} & {*b.story}) < _MANY:
             tally.add("reported_apart")
     if _reported_when_signed(a, b) or _reported_when_signed(b, a):
         tally.add("signed_when_reported")

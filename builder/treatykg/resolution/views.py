@@ -25,6 +25,7 @@ class TreatyView:
     """The features of a treaty as one article, or the gazetteer, tells of it; historical states count as what they became.
 
     :ivar plain: whether something calls it a treaty, convention, agreement ... and not only a protocol or annex
+    :ivar parent: words for the treaty that a protocol or annex belongs to
     :ivar parties: those that its names and descriptions say
     :ivar acting: these, and the states and organizations that act in what happens to it
     :ivar around: these, and the states that the article names most
@@ -48,6 +49,7 @@ class TreatyView:
     fields: frozenset[str]
     words: frozenset[str]
     rare: frozenset[str]
+    parent: frozenset[str]
     context: frozenset[str]
     story: frozenset[str]
     parties: frozenset[str]
@@ -82,6 +84,7 @@ def treaty_view(profile: Profile) -> TreatyView:
         fields=_joined(title.fields for title in titles),
         words=_joined(title.telling for title in titles),
         rare=_joined(title.rare for title in titles),
+        parent=frozenset(profile.parent),
         context=frozenset(profile.context),
         story=frozenset(profile.story),
         parties=continuing(profile.parties),
