@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from treatykg.entities.clusters import Cluster, Register
+from treatykg.entities.descriptions import described_bounds
 from treatykg.identifiers import entity_id, treaty_id
 from treatykg.model import Entity, Evidence, Mention
 
@@ -75,9 +76,16 @@ def _entity(register: Register, cluster: Cluster, ids: Mapping[Cluster, str]) ->
 
 
 def _wider(register: Register, mention: Mention) -> Iterator[str]:
-    """Yield the mention with the owner before or behind it ("our Parliament"), and without one within it."""
+    """Yield the mention with the owner before or behind it ("our Parliament"), and without one within it.
+
+    Of an agreement that is described, the words without the clause that tells what it does, and a bare noun with what follows.
+    """
     document = register.reading.document
-    for first, end in _other_bounds(register, mention) if mention.type in _OWNED else ():
+    if mention.type == "Treaty":
+        bounds = described_bounds(register.doc, mention)
+    else:
+        bounds = _other_bounds(register, mention) if mention.type in _OWNED else ()
+    for first, end in bounds:
         yield " ".join(document.span(first, end).of(document.article.text).split())
 
 

@@ -103,6 +103,7 @@ def _content(register: Register, mention: Mention) -> frozenset[str]:
     parties = {token for other in inside for token in range(other.first_token, other.end_token)}
     tokens = register.doc[mention.first_token : _before_clause(register.doc, mention)]
     told = (t for t in tokens if t.is_alpha and t.i != mention.head and t.i not in parties and _tells(t.lower_))
+    told = (t for t in told if t.ent_type_ != "DATE")  # "the *ten-year* pact"
     if mention.form != "name":
         told = (t for t in told if not read_age((t,)))
     return frozenset(_word(token.lower_) for token in told)

@@ -106,7 +106,7 @@ def _link_definite(agreements: Agreements, mention: Mention) -> None:
     if scored:
         agreements.put(max(scored, key=lambda each: each[:2])[2], mention)
     elif (
-        shape.noun in load_words("treaty_nouns", "heads")
+        (shape.noun in load_words("treaty_nouns", "heads") or not shape.anaphor)
         and not shape.predicate
         and not (shape.anaphor and any(agreements.beside(mention, cluster) for cluster in agreements.clusters))
         and (shape.words or shape.noun not in load_words("treaty_nouns", "shadows") or shape.kind)

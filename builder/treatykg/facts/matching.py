@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LIGHT = frozenset(("put", "give", "take"))  # verbs that with a particle mean something else: "put off"
+_LIKE_LAWS = frozenset(("act", "statute", "contract", "code", "ordinance"))
 _WILD = frozenset(("*", "#", "$"))
 
 
@@ -76,7 +77,12 @@ def fillers(roles: Roles, names: Iterable[str]) -> tuple[int, ...]:
 
 def _standing(reading: Reading, roles: Roles, role: str, lemmas: frozenset[str]) -> tuple[int, ...]:
     tokens = fillers(roles, role.split("|")) if "|" in role else roles.get(role, ())
-    return tuple(t for t in tokens if _is_one_of(reading.doc[t], lemmas))
+    return tuple(t for t in tokens if _is_one_of(reading.doc[t], lemmas) and not _is_act_of_states(reading, t))
+
+
+def _is_act_of_states(reading: Reading, token: int) -> bool:
+    """Whether what is called like a law is an agreement: "signed the founding *act*"."""
+    return reading.doc[token].lower_ in _LIKE_LAWS and bool(reading.referents((token,), ("Treaty",)))
 
 
 def _behind_object(reading: Reading, roles: Roles, role: str, lemmas: frozenset[str]) -> tuple[int, ...]:

@@ -22,6 +22,8 @@ _BEHIND_DATE = frozenset({"between", "with", "on", "concerning", "regarding"})  
 def complement_end(reading: Reading, head: Token) -> int:
     """Where the words end that say what the agreement is on, of, with, between whom, or what it does."""
     doc, at = reading.doc, date_end(reading.doc, head.i + 1)
+    if at == head.i + 1 and doc[at : at + 2].text.lower() == "in principle":
+        at += 2
     stop = min(reading.sentence_end(head.i), at + _LONGEST_COMPLEMENT)
     if at >= stop or (at > head.i + 1 and doc[at].lower_ not in _BEHIND_DATE):
         return at

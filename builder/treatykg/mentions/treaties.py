@@ -20,10 +20,19 @@ if TYPE_CHECKING:
 
 def find_treaties(reading: Reading) -> Iterator[Mention]:
     """Names, descriptions and definite references of agreements, by their head noun."""
-    nouns = load_words("treaty_nouns", "heads", "anaphors", "name_heads")
+    nouns = load_words("treaty_nouns", "heads", "anaphors", "name_heads", "papers")
     for token in reading.document.tokens:
-        if token.tag_[0] == "N" and noun_of(token) in nouns and (mention := _at(reading, token)):
+        noun = noun_of(token)
+        if noun in nouns and (token.tag_[0] == "N" or _mistagged(token)) and (mention := _at(reading, token)):
             yield mention
+
+
+def _mistagged(token: Token) -> bool:
+    """Whether the tagger takes for a verb or adjective what is a noun: "the rivers *pact* awaits", "signatory of a *compact*"."""
+    if token.lower_ not in load_words("treaty_nouns", "mistagged") or token.tag_[0] not in "VJ":
+        return False
+    following = token.doc[token.i + 1].tag_ if token.i + 1 < len(token.doc) else ""
+    return token.i > 0 and token.doc[token.i - 1].tag_[0] in "NDJ" and following[:1] != "N"
 
 
 def content_words(doc: Doc, first: int, head: int) -> list[Token]:
@@ -36,11 +45,20 @@ def _at(reading: Reading, head: Token) -> Mention | None:
     """The mention whose head noun is `head`, if it is one."""
     doc, start = reading.doc, reading.sentence_start(head.i)
     first = grow_left(doc, head.i, start, links=load_words("treaty_nouns", "phrases.inner_connectors"))
+    first = _before_owners(doc, first, start)
     if first < head.i and doc[head.i - 1].tag_ == "DT":
         first = head.i  # "Search for *the* Treaty of Moscow"
     if capitalised(head) and (named := _name(reading, first, head)):
         return named
     return _description(reading, first, head)
+
+
+def _before_owners(doc: Doc, first: int, start: int) -> int:
+    """Where the words begin with those for whom it is made: "the *seasonal workers'* treaty", but not "the leaders' treaty"."""
+    if first - 2 < start or doc[first - 1].tag_ != "POS" or doc[first - 2].tag_ != "NNS":
+        return first
+    makers = doc[first - 2].lower_ in load_words("treaty_nouns", "makers") or doc[first - 2].ent_type_ == "DATE"
+    return first if makers else grow_left(doc, first - 2, start)
 
 
 def _name(reading: Reading, first: int, head: Token) -> Mention | None:
@@ -124,7 +142,8 @@ def _inside_compound(head: Token) -> bool:
 def _description(reading: Reading, first: int, head: Token) -> Mention | None:
     """A description in common words: "a fisheries accord with Iceland", "the accord"."""
     doc, noun = reading.doc, noun_of(head)
-    before = determiner(doc, _before_period(doc, first), reading.sentence_start(head.i))
+    period = _before_period(doc, first)
+    before = determiner(doc, period, reading.sentence_start(head.i))
     phrases = load_lexicon("treaty_nouns")["phrases"]
     words = content_words(doc, first, head.i)
     end = complement_end(reading, head)
@@ -133,15 +152,22 @@ def _description(reading: Reading, first: int, head: Token) -> Mention | None:
         # without its complement: that names another agreement, as in "amendments to the treaty under which"
         tokens = (first, head.i + 1)
         return reading.mention(tokens, form="description", type="Treaty", rule="treaty:contained", head=head.i)
-    made = _is_made(head, noun)
-    bare = not before and not words and not titled and not (made and plural(head))
+    told_on = bool(words) or (end > head.i + 1 and doc[head.i + 1].tag_ == "IN")
+    made = _is_made(head, noun, told_on)
+    listed = end < len(doc) and doc[end].text == ":"  # "two accords: a tax pact and ..."
+    counted = plural(head) and doc[first].like_num and before not in phrases["definite"] and not listed
+    bare = not before and not words and not titled and not (made and plural(head)) and not counted
     if before in phrases["generic"] or bare or _is_act(head, before, words):
         return None
-    if plural(head) and not words and doc[first].like_num and end == head.i + 1:
+    if plural(head) and not words and doc[first].like_num and end == head.i + 1 and not counted:
         return None  # "the two accords": those named before
+    first = period if doc[period].tag_ == "CD" else first
     if _before_treaty_noun(head):
         return None
     definite = before in phrases["definite"] or before == "'s"
+    taken_up = noun in load_words("treaty_nouns", "heads", "anaphors")
+    if definite and not words and not taken_up:
+        return None
     if definite and not words and (end == head.i + 1 or noun not in load_words("treaty_nouns", "heads")):
         return reading.mention(
             (first, head.i + 1), form="description", type="Treaty", rule="treaty:anaphor", head=head.i
@@ -198,14 +224,28 @@ def _describes(noun: str, words: list[Token], complement: bool, known: bool, *, 
     return True
 
 
-def _is_made(head: Token, noun: str) -> bool:
-    """Whether the words say that it is signed, which is done to agreements alone: "signed *an agreement* in Oslo to cut tariffs"."""
+def _is_made(head: Token, noun: str, told_on: bool) -> bool:
+    """Whether the words say that it is signed, which is done to agreements alone: "signed *an agreement* in Oslo to cut tariffs".
+
+    A paper of another kind needs words besides that tell what it is on: "signed *a border text*".
+    """
     if noun not in load_words("treaty_nouns", "heads"):
-        return False
+        if noun == "act" and head.nbor(-1).lower_ not in load_words("instruments", "treaty_acts"):
+            return False
+        return told_on and noun in load_words("treaty_nouns", "papers") and _is_binding(head)
     verb, signing = head.head, load_words("treaty_nouns", "phrases.signing")
     if head.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in signing:
         return True
     return any(c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in signing for c in head.rights)
+
+
+def _is_binding(head: Token) -> bool:
+    """Whether the words say that states are bound by a paper: "*ratified* a fisheries code", "*accession to* the river statute"."""
+    verb, binding = head.head, load_words("treaty_nouns", "binding")
+    if head.dep_ == "pobj" and verb.lower_ in {"of", "to", "from"}:
+        return verb.head.lemma_.lower() in binding
+    into_law = any(child.lower_ == "into" for child in verb.rights)
+    return head.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in binding and not into_law
 
 
 def _is_act(head: Token, before: str, words: list[Token]) -> bool:

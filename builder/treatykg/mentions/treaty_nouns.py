@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def noun_of(token: Token) -> str:
     """The noun in the singular, as the lexicon of treaty nouns has it."""
     word = token.lower_
-    known = load_words("treaty_nouns", "heads", "anaphors", "name_heads")
+    known = load_words("treaty_nouns", "heads", "anaphors", "name_heads", "papers")
     return next((form for form in _singulars(word) if form in known), word)
 
 
