@@ -91,7 +91,8 @@ def _chamber_described(doc: Doc, head: Token, first: int, end: int, owners: Mapp
     modifiers = load_words("bodies", "legislature.modifiers")
     if any(token.lower_ in modifiers for token in doc[first : head.i]) or _owner(doc, first, end, owners):
         return True
-    return determiner(doc, first, 0) == "the" and head.lower_ == "assembly"
+    acting = head.lower_ == "chamber" and first == head.i and head.dep_ == "nsubj"
+    return determiner(doc, first, 0) == "the" and (head.lower_ == "assembly" or acting)
 
 
 def _chamber_kind(doc: Doc, head: Token, first: int, end: int, owners: Mapping[int, Mention]) -> EntityType | None:
