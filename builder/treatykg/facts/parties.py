@@ -11,6 +11,8 @@ from treatykg.predicates.arguments import read_arguments
 
 _TELLING = ("Signature", "Adoption", "Negotiation", "Ratification")
 _DECIDING = ("Signature", "Adoption", "Ratification", "DomesticApproval", "DomesticRejection", "InstrumentExchange")
+_TRYING = ("Adoption", "Negotiation")  # those who fail to agree on it are its parties all the same
+_SIGNING = ("InternationalOrganization", "Organization")  # what makes agreements beside states: unions and movements
 _MOST = 4  # parties that a text still names one by one
 
 
@@ -49,7 +51,13 @@ def _completed(reading: Reading, draft: Draft, known: Mapping[str, tuple[str, ..
     """Return the draft with the parties of its treaty as actors."""
     treaty = draft.treaties[0]
     pair = _with_partner(reading, treaty, drafts) if draft.type in _TELLING and treaty not in known else ()
-    return replace(draft, actors=known.get(treaty, pair) or _told_beside(reading, treaty))
+    return replace(draft, actors=known.get(treaty, pair) or _told_beside(reading, treaty) or _adopting(reading, draft))
+
+
+def _adopting(reading: Reading, draft: Draft) -> tuple[str, ...]:
+    """Return the organization that adopts what is called its own: "the *African Union* Convention was adopted"."""
+    named = reading.entity(draft.treaties[0]).parties if draft.type == "Adoption" else ()
+    return named if len(named) == 1 and reading.entity(named[0]).type == "InternationalOrganization" else ()
 
 
 def _with_partner(reading: Reading, treaty: str, drafts: Sequence[Draft]) -> tuple[str, ...]:
@@ -64,8 +72,8 @@ def _with_partner(reading: Reading, treaty: str, drafts: Sequence[Draft]) -> tup
 
 def _parties_in(reading: Reading, draft: Draft) -> tuple[str, ...]:
     """Return the states that make the treaty in this event; none when they are too many to be all."""
-    if draft.type not in _TELLING or draft.factuality == "Negated":
+    if draft.type not in _TELLING or (draft.factuality == "Negated" and draft.type not in _TRYING):
         return ()
     states = tuple(a for a in draft.actors if reading.entity(a).type == "State")
-    others = tuple(a for a in draft.actors if reading.entity(a).type == "InternationalOrganization")
+    others = tuple(a for a in draft.actors if reading.entity(a).type in _SIGNING)
     return (*states, *others) if 1 < len(states) + len(others) <= _MOST else ()

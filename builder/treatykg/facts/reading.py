@@ -157,6 +157,11 @@ class Reading:
         return {m.head: m.end_token for m in self.linked.mentions}
 
     @cached_property
+    def agreement_ends(self) -> Mapping[int, int]:
+        """For the token after what an agreement is called, the name's head."""
+        return {m.end_token: m.head for m in self.linked.mentions if m.type == "Treaty"}
+
+    @cached_property
     def name_heads(self) -> Mapping[int, int]:
         """For each first noun of what an agreement is called, the name's head: "*Law* of the Sea *accord*"."""
         named = (m for m in self.linked.mentions if m.type == "Treaty")

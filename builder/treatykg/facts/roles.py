@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from treatykg.facts.participles import doers_of, find_named_before
 from treatykg.facts.reading import Reading
 from treatykg.facts.repair import find_object, find_subject
 from treatykg.lexicon import load_words
@@ -67,6 +68,9 @@ def _read(reading: Reading, predicate: Predicate) -> dict[str, tuple[int, ...]]:
     take_over(roles, _on_behalf_of_each(reading, roles["subject"]))
     take_over(roles, {"subject": (*_among_them(reading, token), *_listed_behind(reading, roles["subject"], token))})
     roles["object"] = find_object(reading, token, roles["subject"], roles.get("object", ()))
+    if named := find_named_before(reading, token):
+        behind = tuple(t for t in roles["subject"] if t > token.i)
+        roles |= {"object": named, "subject": behind or doers_of(token)}
     roles["above"] = _phrase_above(token.head) if token.dep_ == "relcl" else ()
     roles["auxiliary"] = tuple(c.i for c in token.children if c.dep_ == "aux")
     roles["description"] = (*_descriptions(reading.doc[t] for t in roles["object"]), *_after_object(token, roles))
