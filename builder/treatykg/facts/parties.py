@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -9,10 +10,12 @@ from treatykg.facts.drafts import Draft
 from treatykg.facts.reading import Reading
 from treatykg.predicates.arguments import read_arguments
 
-_TELLING = ("Signature", "Adoption", "Negotiation", "Ratification")
+_TELLING = ("Signature", "Adoption", "Negotiation")
 _DECIDING = ("Signature", "Adoption", "Ratification", "DomesticApproval", "DomesticRejection", "InstrumentExchange")
 _TRYING = ("Adoption", "Negotiation")  # those who fail to agree on it are its parties all the same
 _SIGNING = ("InternationalOrganization", "Organization")  # what makes agreements beside states: unions and movements
+_MADE = ("Signature", "Adoption", "Negotiation", "InstrumentExchange")  # what the parties of an agreement do together
+_PARTIES = ("State", "InternationalOrganization")
 _MOST = 4  # parties that a text still names one by one
 
 
@@ -28,10 +31,36 @@ def add_parties(reading: Reading, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
             parties = named if len(named) > 1 else _parties_in(reading, draft)
             if len(parties) > 1 and set(named) <= set(parties):
                 known.setdefault(treaty, parties)
-    completed = (
+    completed = [
         _completed(reading, d, known, drafts) if d.of_parties and not d.actors and d.treaties else d for d in drafts
-    )
+    ]
+    open_ = [d for d in completed if d.of_parties and not d.actors and d.type in _MADE]
+    pair = _pair_of_story(reading, completed) if open_ else ()
+    if pair:
+        completed = [replace(d, actors=pair) if d in open_ and _fits(reading, d, pair) else d for d in completed]
     return tuple(d for d in completed if d.actors or d.type != "Negotiation")
+
+
+def _pair_of_story(reading: Reading, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Return the two parties between whom the text plays: those of its agreements, of joint acts, "the two countries"."""
+    told = [reading.entity(t).parties for d in drafts for t in d.treaties]
+    told += [_parties_in(reading, d) for d in drafts]
+    told += [reading.referents((t,), _PARTIES) for t, found in reading.linked.referents.items() if len(found) == 2]
+    pairs = Counter(tuple(sorted(each)) for each in told if len(each) == 2 and not _one_side(reading, each))
+    if not pairs:
+        return ()
+    (pair, often), *others = pairs.most_common(2)
+    return pair if not others or often > 2 * others[0][1] else ()
+
+
+def _one_side(reading: Reading, pair: tuple[str, ...]) -> bool:
+    """Whether one of the two is the other's organ."""
+    return any(set(pair) & set(reading.linked.principals(each)) for each in pair)
+
+
+def _fits(reading: Reading, draft: Draft, pair: tuple[str, ...]) -> bool:
+    """Whether the pair may have made the draft's agreement: nothing says that others did."""
+    return all(set(reading.entity(t).parties) <= set(pair) for t in draft.treaties)
 
 
 def _told_beside(reading: Reading, treaty: str) -> tuple[str, ...]:

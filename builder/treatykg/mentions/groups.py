@@ -67,7 +67,7 @@ def _group(reading: Reading, head: Token) -> Iterator[Mention]:
         return
     if head.i + 1 < len(doc) and doc[head.i + 1].lower_ in {"states", "nations", "countries", "parties"}:
         return
-    if any(word in kinds for word in words) and not (capitalised(head) and "united" in words):
+    if _of_a_kind(words, kinds) and not (capitalised(head) and "united" in words):
         yield reading.mention(
             (first, head.i + 1), form="description", type="StateGroup", rule="group:kind", head=head.i
         )
@@ -81,15 +81,25 @@ def _group(reading: Reading, head: Token) -> Iterator[Mention]:
         )
 
 
+def _of_a_kind(words: list[str], kinds: frozenset[str]) -> bool:
+    """Whether the modifiers tell a group; "other" alone tells none ("urged other countries to join")."""
+    return any(word in kinds for word in words) and words not in (["other"], ["the", "other"])
+
+
+def _acts(head: Token) -> bool:
+    """Whether a group may be who does something: "twelve countries signed", "signed by twelve countries"."""
+    return head.dep_ in {"nsubj", "ROOT", "conj"} or (head.dep_ == "pobj" and head.head.lower_ in {"by", "of"})
+
+
 def _counted(doc: Doc, first: int, head: Token) -> bool:
-    """As in "twelve countries", "some hundred states": more than could be named one by one before."""
+    """As in "twelve countries", "some hundred states": more than could be named one by one before, and acting."""
     few = {"one", "two", "three", "four", "both", "1", "2", "3", "4"}
     numbers = [token for token in doc[first : head.i] if token.like_num and not year(token)]
     nations = head.lower_ in {"countries", "nations", "states", "governments", "powers"}
     known = determiner(doc, first, 0) in {"the", "these", "those", "all"}
     if head.lower_ in {"signatories", "ratifiers", "guarantors", "depositaries"}:
         nations, known = True, False
-    return nations and bool(numbers) and not known and numbers[0].lower_ not in few
+    return nations and bool(numbers) and not known and numbers[0].lower_ not in few and _acts(head)
 
 
 def _members_of(doc: Doc, first: int, head: Token) -> bool:
