@@ -96,11 +96,32 @@ def owners_of(register: Register, office: Office) -> list[Cluster]:
 def _acted_for(register: Register, office: Office, persons: Sequence[Mention]) -> list[Cluster]:
     """As in "Ambassador A signed for Latvia": the state for which the person does what the sentence says."""
     verb = register.doc[persons[0].head].head
-    if len(persons) > 1 or verb.tag_[0] != "V" or office.counterpart:
+    if len(persons) > 1 or office.counterpart:
+        return []
+    if beside := _for_whom(register, office, persons[0]):
+        return [beside]
+    if verb.tag_[0] != "V":
         return []
     links = (child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "for")
     goals = (goal.i for link in links for goal in link.rights if goal.dep_ == "pobj")
     return [owner for at in goals for owner in register.referents.get(at, ()) if owner.type == "State"][:1]
+
+
+def _for_whom(register: Register, office: Office, person: Mention) -> Cluster | None:
+    """As in "signed by Ambassador A, *for Latvia*, and for Peru *by* Ambassador B": the state told right beside the name."""
+    doc, at = register.doc, office.outer_first - 1
+    after = person.end_token + (doc[min(person.end_token, len(doc) - 1)].text == ",")
+    if after + 1 < len(doc) and doc[after].lower_ == "for":
+        return _state_at(register, after + 1) or _state_at(register, after + 2)
+    before = next(iter(register.before(at, "State")), None) if at > 2 and doc[at].lower_ == "by" else None
+    if before is None or before.end_token != at or "for" not in doc[before.first_token - 2 : before.first_token].text:
+        return None
+    return register.of_mention[before]
+
+
+def _state_at(register: Register, token: int) -> Cluster | None:
+    """The state whose name is that word."""
+    return next((c for c in register.referents.get(token, ()) if c.type == "State"), None)
 
 
 def _shared_out(register: Register, office: Office, persons: Sequence[Mention]) -> list[Cluster]:

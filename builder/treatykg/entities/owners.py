@@ -5,7 +5,7 @@ from __future__ import annotations
 from treatykg.entities.clusters import Cluster, Register
 from treatykg.entities.people import same_person
 from treatykg.entities.pronouns import find_nearest
-from treatykg.entities.states import dateline_state, nearest_body, nearest_state, possessed_token
+from treatykg.entities.states import dateline_state, nearest_body, nearest_state, possessed_token, seated
 from treatykg.gazetteer import fold
 from treatykg.lexicon import load_lexicon, load_words
 from treatykg.mentions import Office
@@ -134,7 +134,9 @@ def _from_context(register: Register, office: Office, title: str, noun: str) -> 
     if office.end + 2 < len(doc) and doc[office.end].lower_ == "of":
         after = [token.lower_ for token in doc[office.end + 1 : office.end + 4]]
         return dateline_state(register) if "host" in after else None
-    return nearest_state(register, office.first, lambda state: True)
+    return seated(register, register.reading.sentence_start(office.head)) or nearest_state(
+        register, office.first, lambda state: True
+    )
 
 
 def _near(register: Register, office: Office, noun: str) -> Cluster | None:

@@ -30,6 +30,7 @@ STATE_LIKE: tuple[EntityType, ...] = ("State", "InternationalOrganization")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CHARGED = frozenset({"dobj", "nsubjpass"})  # who does it in "charged them with breaking it"
 _REACH = 3  # sentences
+_LEADING = 3  # times that a text names one of its two states for each mention of a state in passing
 _UPWARDS = 4  # steps from a noun to the phrase that opens the sentence
 
 # Weights of nearness and role; set by what the development articles bear out.
@@ -194,7 +195,20 @@ def find_several(
         group = _named_together(register, head)
         if len(group) > 1 and number in {0, len(group)} and all(each.type in {*types, "Person"} for each in group):
             return group
-    return _parties_of_nearest(register, token, number or 2) or recent_states(register, token.i, number, types)
+    found = _parties_of_nearest(register, token, number or 2) or recent_states(register, token.i, number, types)
+    return _leading(register, found)
+
+
+def _leading(register: Register, found: tuple[Cluster, ...]) -> tuple[Cluster, ...]:
+    """The pair, with the state that the text is about in place of one that it names in passing."""
+    if len(found) != 2:
+        return found
+    passing, kept = sorted(found, key=lambda each: len(each.mentions))
+    others = (c for c in register.clusters if c.type == "State" and c is not kept)
+    leading = max(others, key=lambda each: len(each.mentions), default=passing)
+    if passing.type != "State" or len(leading.mentions) < _LEADING * len(passing.mentions):
+        return found
+    return tuple(sorted((kept, leading), key=lambda each: each.first))
 
 
 def _parties_of_nearest(register: Register, token: Token, number: int) -> tuple[Cluster, ...]:

@@ -16,6 +16,7 @@ _TRYING = ("Adoption", "Negotiation")  # those who fail to agree on it are its p
 _SIGNING = ("InternationalOrganization", "Organization")  # what makes agreements beside states: unions and movements
 _MADE = ("Signature", "Adoption", "Negotiation", "InstrumentExchange")  # what the parties of an agreement do together
 _PARTIES = ("State", "InternationalOrganization")
+_OF_MANY = frozenset(("convention", "charter", "covenant", "statute", "constitution"))
 _MOST = 4  # parties that a text still names one by one
 
 
@@ -60,7 +61,15 @@ def _one_side(reading: Reading, pair: tuple[str, ...]) -> bool:
 
 def _fits(reading: Reading, draft: Draft, pair: tuple[str, ...]) -> bool:
     """Whether the pair may have made the draft's agreement: nothing says that others did."""
-    return all(set(reading.entity(t).parties) <= set(pair) for t in draft.treaties)
+    named = {t: reading.entity(t).parties for t in draft.treaties}
+    return all(set(parties) <= set(pair) and (parties or _of_few(reading, t)) for t, parties in named.items())
+
+
+def _of_few(reading: Reading, treaty: str) -> bool:
+    """Whether the agreement may be that of those who act in the text: no convention, none known that names no parties."""
+    entity = reading.entity(treaty)
+    words = {word for name in (entity.label, *entity.aliases) for word in name.lower().split()}
+    return not words & _OF_MANY
 
 
 def _told_beside(reading: Reading, treaty: str) -> tuple[str, ...]:
