@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from treatykg.entities.authors import author_of
 from treatykg.entities.clusters import Cluster, Register
-from treatykg.entities.first_person import author_of
 from treatykg.entities.heading import find_headed
 from treatykg.entities.holders import Holding, People, find_holders, find_later_holders, people_of
 from treatykg.entities.owners import infer_owner

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from treatykg.entities.authors import author_of, find_heading, find_turns
 from treatykg.entities.clusters import Cluster, Register
 from treatykg.entities.states import dateline_state
 from treatykg.lexicon import load_lexicon
@@ -12,7 +13,6 @@ from treatykg.model import EntityType, Mention
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SPEAKERS: tuple[EntityType, ...] = ("State", "InternationalOrganization", "GovernmentBody", "Organization")
-_LONGEST_SIGNATURE = 60  # code points
 
 
 def link_first_person(register: Register) -> None:
@@ -24,20 +24,12 @@ def link_first_person(register: Register) -> None:
         return
     voice = _voice(register, tokens)
     author = author_of(register) or _resident(register, tokens, voice)
+    turns = find_turns(register)
     for token in tokens:
-        found = author if register.doc[token].lower_ in _I else voice
+        speaker = max((t for t in turns if t[0] <= token), default=(0, author), key=lambda turn: turn[0])[1]
+        found = speaker if register.doc[token].lower_ in _I else voice or speaker
         if found is not None:
             register.referents.setdefault(token, (found,))
-
-
-def author_of(register: Register) -> Cluster | None:
-    """The person whose name is the last line of the text."""
-    text = register.reading.document.article.text.rstrip()
-    start = text.rfind("\n") + 1
-    if len(text) - start > _LONGEST_SIGNATURE or text.endswith("."):
-        return None
-    signed = (mention for mention in register.mentions if mention.type == "Person" and mention.span.start >= start)
-    return next((register.of_mention[mention] for mention in signed if mention in register.of_mention), None)
 
 
 def _resident(register: Register, tokens: Iterable[int], voice: Cluster | None) -> Cluster | None:
@@ -82,7 +74,13 @@ def _voice(register: Register, tokens: Iterable[int]) -> Cluster | None:
     titled = (
         m for m in speaking if register.reading.in_title(m.head) and register.doc[m.head].dep_ in {"nsubj", "ROOT"}
     )
-    return _cluster(register, next(titled, None)) or dateline_state(register) or _beside(register, speaking, tokens)
+    headed = find_heading(register)
+    of_author = (m for m in speaking if m.type == "State" and headed[0] <= m.span.start < headed[1])
+    return (
+        _cluster(register, next(titled, None) or next(of_author, None))
+        or dateline_state(register)
+        or _beside(register, speaking, tokens)
+    )
 
 
 def _cluster(register: Register, mention: Mention | None) -> Cluster | None:

@@ -13,6 +13,7 @@ from treatykg.facts.opinion import judge, words
 from treatykg.facts.reading import Reading
 from treatykg.facts.roles import Roles
 from treatykg.facts.said import Said
+from treatykg.facts.voices import with_bodies
 from treatykg.predicates import Predicate
 
 if TYPE_CHECKING:
@@ -36,7 +37,19 @@ class Match:
 
 def has_needs(match: Match, targets: tuple[str, ...]) -> bool:
     """Whether all is there that the frame needs."""
-    return all(bool(targets) if need == "target" else _NEEDS[need](match) for need in match.frame.needs)
+    told = all(bool(targets) if need == "target" else _NEEDS[need](match) for need in match.frame.needs)
+    return told and not _submits(match, targets)
+
+
+def _submits(match: Match, targets: tuple[str, ...]) -> bool:
+    """Whether a government asks its own parliament to pass something, which is a step of the treaty and no demand."""
+    if match.frame.claim != "Demand" or match.predicate.lemma not in words("voice.submitting") or not targets:
+        return False
+    reading, ours = match.reading, set(with_bodies(match.reading, match.speakers))
+    passed = any(reading.doc[t].lemma_ in words("voice.passing") for t in match.predicate.fillers("clause"))
+    return passed and all(
+        reading.entity(t).type == "Legislature" and ours & set(reading.linked.principals(t)) for t in targets
+    )
 
 
 def _always(match: Match) -> bool:
@@ -199,7 +212,8 @@ def _menaces(match: Match) -> bool:
         return not fillers(match.roles, ("of", "about")) or _threatens(match)
     said = Said(match.reading, content, match.speakers)
     harms = words("meaning.retaliation", "meaning.severing", "meaning.menace", "meaning.warned")
-    return said.own or bool(said.lemmas() & harms)
+    powers = any(match.reading.entity(s).type != "Organization" for s in with_bodies(match.reading, match.speakers))
+    return said.own or (powers and bool(said.lemmas() & harms))
 
 
 def _is_member(match: Match) -> bool:

@@ -83,4 +83,7 @@ def _litigates(said: Said) -> bool:
     verbs = [v for v in (said.head, *said.complements("xcomp")) if v.lemma_.lower() in words("meaning.suing")]
     phrases = (c for v in verbs for c in v.subtree if c.lower_ in ("to", "before", "in", "at") and c.dep_ == "prep")
     courts = (g for c in phrases for g in c.children if g.lemma_.lower() in words("meaning.courts"))
-    return any(v.lemma_ == "sue" for v in verbs) or next(courts, None) is not None
+    judged = (
+        g for g in courts if g.lower_ != "justice" or any(True for _ in g.children)
+    )  # not "bring thieves to justice"
+    return any(v.lemma_ == "sue" for v in verbs) or next(judged, None) is not None

@@ -11,6 +11,7 @@ from treatykg.facts.opinion import feel, judge, words
 from treatykg.facts.reading import AGENT_TYPES
 from treatykg.facts.said import Meaning, Said, others, phrase_of
 from treatykg.facts.targets import last_doers, whose
+from treatykg.model import ClaimType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -200,12 +201,27 @@ def _opinion(said: Said) -> Meaning | None:
     felt = (
         next((k for c in (said.head, *said.complements("acomp", "attr")) if (k := feel(c))), None) if said.own else None
     )
-    kind = felt or judge(said.verdict())
+    kind = felt or _effect(said) or judge(said.verdict())
     if kind is None or (said.own and not felt and said.head.lemma_.lower() not in words("verdict.carriers")):
         return None
     causes = said.reading.predicates[said.head.i].fillers("by", "with", "at", "subject") if felt else ()
     found = (e for t in causes for e in whose(said.reading, t, said.events, said.head.i))
     return Meaning(kind, others(said, tuple(dict.fromkeys(found)) if felt else _deed(said)))
+
+
+def _effect(said: Said) -> ClaimType | None:
+    """Return what an agreement or decision is said to do: "the pact will *protect* both coasts", "*strips* them of a right"."""
+    verb = said.head.lemma_.lower()
+    good = verb in words("verdict.good_effects")
+    if said.own or not (good or verb in words("verdict.bad_effects")) or not _is_of_agreement(said):
+        return None
+    return "Support" if good != said.negated else "Opposition"
+
+
+def _is_of_agreement(said: Said) -> bool:
+    doc = said.reading.doc
+    named = said.reading.referents(said.subjects, ("Treaty", "LegalInstrument"))
+    return bool(named) or any(doc[t].lemma_.lower() in words("meaning.disputed") for t in said.subjects)
 
 
 def _deed(said: Said) -> tuple[str, ...]:

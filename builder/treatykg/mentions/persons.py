@@ -22,11 +22,22 @@ def find_persons(reading: Reading, owners: Mapping[int, Mention], offices: tuple
     ends, starts = offices_by_end(offices), dict(offices_by_start(reading.doc, offices))
     sure: list[Mention] = []
     for first, end in names:
+        if first == 1 and _is_byline(reading, end):
+            sure.append(reading.mention((first, end), form="name", type="Person", rule="person:byline"))
+            continue
         rule = _rule(reading, (first, end), ends=ends, starts=starts, before=sure[-1] if sure else None)
         if rule and not reading.in_title(first):
             sure.append(reading.mention((first, end), form="name", type="Person", rule=rule))
     known = [*sure, *(mention for mention in set(owners.values()) if mention.type == "Person")]
     return (*sure, *_taken_up(reading, names, known, {mention.first_token for mention in sure}))
+
+
+def _is_byline(reading: Reading, end: int) -> bool:
+    """Whether the first line is "By" and a name, over a text that says "I"; over a report it names the reporter."""
+    doc = reading.doc
+    alone = doc[0].text in {"By", "BY"} and 2 < end < len(doc) and (doc[end].is_space or doc[end].is_sent_start)
+    quoted = reading.document.quoted
+    return bool(alone) and any(t.text == "I" and not quoted(t.i) for t in doc)
 
 
 def _titled(offices: Iterable[Office]) -> frozenset[int]:
