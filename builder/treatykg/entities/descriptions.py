@@ -23,12 +23,14 @@ def described_bounds(doc: Doc, mention: Mention) -> Iterator[tuple[int, int]]:
     if mention.first_token < mention.head and behind < mention.end_token and mention.rule in _RULES:
         if doc[behind].lower_ in _CLAUSES or doc[behind].tag_ == "VBG":
             yield mention.first_token, behind
-    elif mention.rule in _BARE and mention.end_token == behind < len(doc) and (end := _told_end(doc, doc[mention.head])):
+    elif (
+        mention.rule in _BARE and mention.end_token == behind < len(doc) and (end := _told_end(doc, doc[mention.head]))
+    ):
         yield mention.first_token, end
 
 
 def _told_end(doc: Doc, head: Token) -> int:
-    """Where the words end by which an agreement without another name is told: "the accord *signed in Dakar in 1981*"; 0 without such."""
+    """Where the words end by which an agreement is told that has no other name: "the accord *signed in Dakar*"; 0 without such."""
     made = load_words("treaty_nouns", "phrases.concluding")
     clause = next((c for c in head.rights if c.dep_ in {"acl", "relcl"} and c.lemma_ in made), None)
     opener = doc[head.i + 1]

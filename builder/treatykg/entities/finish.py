@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from treatykg.entities.clusters import Cluster, Register
 from treatykg.entities.descriptions import described_bounds
@@ -81,10 +81,11 @@ def _wider(register: Register, mention: Mention) -> Iterator[str]:
     Of an agreement that is described, the words without the clause that tells what it does, and a bare noun with what follows.
     """
     document = register.reading.document
+    bounds: Iterable[tuple[int, int]] = ()
     if mention.type == "Treaty":
         bounds = described_bounds(register.doc, mention)
-    else:
-        bounds = _other_bounds(register, mention) if mention.type in _OWNED else ()
+    elif mention.type in _OWNED:
+        bounds = _other_bounds(register, mention)
     for first, end in bounds:
         yield " ".join(document.span(first, end).of(document.article.text).split())
 

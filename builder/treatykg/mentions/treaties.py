@@ -154,13 +154,13 @@ def _description(reading: Reading, first: int, head: Token) -> Mention | None:
         return reading.mention(tokens, form="description", type="Treaty", rule="treaty:contained", head=head.i)
     told_on = bool(words) or (end > head.i + 1 and doc[head.i + 1].tag_ == "IN")
     made = _is_made(head, noun, told_on)
-    listed = end < len(doc) and doc[end].text == ":"  # "two accords: a tax pact and ..."
-    counted = plural(head) and doc[first].like_num and before not in phrases["definite"] and not listed
+    counted = _is_counted(doc, first, head, before, end)
     bare = not before and not words and not titled and not (made and plural(head)) and not counted
-    if before in phrases["generic"] or bare or _is_act(head, before, words):
+    known = (
+        plural(head) and not words and doc[first].like_num and end == head.i + 1 and not counted
+    )  # "the two accords"
+    if before in phrases["generic"] or bare or known or _is_act(head, before, words):
         return None
-    if plural(head) and not words and doc[first].like_num and end == head.i + 1 and not counted:
-        return None  # "the two accords": those named before
     first = period if doc[period].tag_ == "CD" else first
     if _before_treaty_noun(head):
         return None
@@ -180,6 +180,13 @@ def _description(reading: Reading, first: int, head: Token) -> Mention | None:
         return None
     form, rule = _kind_of(words, definite)
     return reading.mention((first, end), form=form, type="Treaty", rule=rule, head=head.i)
+
+
+def _is_counted(doc: Doc, first: int, head: Token, before: str, end: int) -> bool:
+    """Whether it counts new agreements without listing them: "two accords", not "two accords: a tax pact and ..."."""
+    definite = before in load_lexicon("treaty_nouns")["phrases"]["definite"]
+    listed = end < len(doc) and doc[end].text == ":"
+    return plural(head) and doc[first].like_num and not definite and not listed
 
 
 def _contained(doc: Doc, first: int) -> bool:
