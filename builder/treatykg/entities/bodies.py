@@ -9,6 +9,7 @@ from treatykg.entities.clusters import Cluster, Register
 from treatykg.entities.states import nearest_state, possessed_by, seated
 from treatykg.gazetteer import fold
 from treatykg.lexicon import load_words
+from treatykg.mentions.acronyms import initials
 from treatykg.model import Mention
 
 if TYPE_CHECKING:
@@ -213,9 +214,17 @@ def _by_acronym(register: Register, mention: Mention) -> Cluster:
     """The cluster whose name an acronym follows or repeats."""
     text = register.text(mention)
     for cluster in register.clusters:
-        if cluster.type == mention.type and (text in cluster.names or _explains(register, cluster, text)):
+        if cluster.type == mention.type and _means(register, cluster, text):
             return cluster
     return register.new(mention.type)
+
+
+def _means(register: Register, cluster: Cluster, acronym: str) -> bool:
+    return (
+        acronym in cluster.names
+        or _explains(register, cluster, acronym)
+        or any(initials(name) == acronym for name in cluster.names)
+    )
 
 
 def _explains(register: Register, cluster: Cluster, acronym: str) -> bool:

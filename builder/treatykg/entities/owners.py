@@ -127,7 +127,7 @@ def _possessed(register: Register, office: Office, noun: str) -> Cluster | None:
 
 def _from_context(register: Register, office: Office, title: str, noun: str) -> Cluster | None:
     """The state the text is about at that point, for the offices of states."""
-    words = set(title.lower().split())
+    words = set(title.lower().replace("-", " ").split())
     if noun not in load_words("titles", "implied.state") and not words & load_words("titles", "implied.state_with"):
         return None
     doc = register.doc

@@ -1,4 +1,4 @@
-"""Acronyms that an article explains itself: "Baltic Fisheries Council (BFC)", and every later BFC."""
+"""Acronyms that an article explains itself: "Baltic Fisheries Council (BFC)", or by the initials of a name, and every BFC."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z0-9.]{1,11}\Z")
+
+_LETTERED = frozenset({"Organization", "InternationalOrganization"})
 
 
 def explained(doc: Doc, mention: Mention) -> int | None:
@@ -36,8 +38,14 @@ def explained(doc: Doc, mention: Mention) -> int | None:
     return None
 
 
+def initials(name: str) -> str:
+    """The capitals with which the words of a name begin, "RUF" for "Revolutionary United Front"; empty for fewer than two."""
+    letters = [word[0] for word in name.split() if word[0].isupper()]
+    return "".join(letters) if len(letters) > 1 else ""
+
+
 def find_acronyms(reading: Reading, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Each occurrence of an acronym that the article explains, typed as what it stands for."""
+    """Each occurrence of an acronym that the article explains or that are a name's initials, typed as what it stands for."""
     meanings: dict[str, Mention] = {}
     for mention in mentions:
         at = explained(reading.doc, mention)
@@ -48,6 +56,10 @@ def find_acronyms(reading: Reading, mentions: Iterable[Mention]) -> Iterator[Men
             "GovernmentBody",
         }:
             meanings.setdefault(reading.doc[at].text, mention)
+    for mention in mentions:
+        if mention.type in _LETTERED and mention.form == "name":
+            meanings.setdefault(initials(mention.span.of(reading.document.article.text)), mention)
+    meanings.pop("", None)
     for token in reading.document.tokens if meanings else ():
         if token.text in meanings:
             meaning = meanings[token.text]

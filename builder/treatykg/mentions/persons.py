@@ -26,10 +26,18 @@ def find_persons(reading: Reading, owners: Mapping[int, Mention], offices: tuple
             sure.append(reading.mention((first, end), form="name", type="Person", rule="person:byline"))
             continue
         rule = _rule(reading, (first, end), ends=ends, starts=starts, before=sure[-1] if sure else None)
-        if rule and not reading.in_title(first):
+        if rule and (not reading.in_title(first) or _speaks(reading.doc, first)):
             sure.append(reading.mention((first, end), form="name", type="Person", rule=rule))
     known = [*sure, *(mention for mention in set(owners.values()) if mention.type == "Person")]
     return (*sure, *_taken_up(reading, names, known, {mention.first_token for mention in sure}))
+
+
+def _speaks(doc: Doc, first: int) -> bool:
+    """As in "Statement by H.E. Jane Doe": who speaks in the text, in its title."""
+    at = first - 1
+    while at > 1 and doc[at].lower_ in load_words("titles", "honorifics"):
+        at -= 1
+    return at > 0 and doc[at].lower_ == "by" and doc[at - 1].lower_ in load_words("persons", "speeches")
 
 
 def _is_byline(reading: Reading, end: int) -> bool:
