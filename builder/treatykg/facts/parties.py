@@ -17,6 +17,7 @@ _SIGNING = ("InternationalOrganization", "Organization")  # what makes agreement
 _MADE = ("Signature", "Adoption", "Negotiation", "InstrumentExchange")  # what the parties of an agreement do together
 _PARTIES = ("State", "InternationalOrganization")
 _OF_MANY = frozenset(("convention", "charter", "covenant", "statute", "constitution"))
+_BY_ITSELF = ("EntryIntoForce", "Termination")  # what befalls an agreement: once it has, its two parties did it
 _MOST = 4  # parties that a text still names one by one
 
 
@@ -88,6 +89,9 @@ def _told_beside(reading: Reading, treaty: str) -> tuple[str, ...]:
 def _completed(reading: Reading, draft: Draft, known: Mapping[str, tuple[str, ...]], drafts: Sequence[Draft]) -> Draft:
     """Return the draft with the parties of its treaty as actors."""
     treaty = draft.treaties[0]
+    if draft.type in _BY_ITSELF:
+        done = draft.factuality == "Actual" or reading.predicates[draft.token].passive  # "will be applied": by them
+        return replace(draft, actors=_makers_of(reading, treaty, drafts)) if done else draft
     pair = _with_partner(reading, treaty, drafts) if draft.type in _TELLING and treaty not in known else ()
     return replace(draft, actors=known.get(treaty, pair) or _told_beside(reading, treaty) or _adopting(reading, draft))
 
@@ -96,6 +100,18 @@ def _adopting(reading: Reading, draft: Draft) -> tuple[str, ...]:
     """Return the organization that adopts what is called its own: "the *African Union* Convention was adopted"."""
     named = reading.entity(draft.treaties[0]).parties if draft.type == "Adoption" else ()
     return named if len(named) == 1 and reading.entity(named[0]).type == "InternationalOrganization" else ()
+
+
+def _makers_of(reading: Reading, treaty: str, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Return the two parties of an agreement of two: by its name, else who made it together; none when a third decides about it."""
+    own = [d for d in drafts if treaty in d.treaties]
+    named = reading.entity(treaty).parties
+    made = (_parties_in(reading, d) for d in own)
+    pair = named if len(named) == 2 else next((p for p in made if len(p) == 2 and set(named) <= set(p)), ())
+    if not pair:
+        return () if named else _told_beside(reading, treaty)
+    deciding = {a for d in own if d.type in _DECIDING for a in d.actors if reading.entity(a).type == "State"}
+    return pair if deciding <= set(pair) or any(reading.entity(p).type != "State" for p in pair) else ()
 
 
 def _with_partner(reading: Reading, treaty: str, drafts: Sequence[Draft]) -> tuple[str, ...]:
