@@ -89,6 +89,8 @@ def _meaning(match: Match, events: Sequence[Draft]) -> Meaning | None:
         kind = verdict
     else:
         kind = frame.claim  # type: ignore[assignment]  # checked when the lexicon was read
+    if kind == "Support" and not frame.content:
+        return Meaning(kind, find_targets(match, ()))  # who welcomes a step or a vote need not praise who took it
     return Meaning(kind, targets or _unsaid_targets(match, kind, events))
 
 
@@ -118,7 +120,7 @@ def _of_sentences(said: Said) -> Meaning:
 
 
 def _unsaid_targets(match: Match, kind: ClaimType, events: Sequence[Draft]) -> tuple[str, ...]:
-    """Return at whom a claim without an object is directed: praise, blame or worry at whoever did what was told last."""
+    """Return at whom a claim without an object is directed: blame or worry at whoever did what was told last."""
     frame, predicate = match.frame, match.predicate
     if "retaliation" in frame.needs:
         return _menaced(match)
@@ -126,11 +128,10 @@ def _unsaid_targets(match: Match, kind: ClaimType, events: Sequence[Draft]) -> t
         return _who_should_not(match)
     objects = () if frame.passive or frame.where or predicate.kind == "noun" else predicate.fillers("object")
     objects += fillers(match.roles, ("about", "over", "at"))
-    blames = kind in ("Opposition", "Concern") and (frame.claim == "Judgement" or frame.about_events)
-    if objects or not (blames or (kind == "Support" and frame.about_events)):
+    if objects or kind not in ("Opposition", "Concern") or not (frame.claim == "Judgement" or frame.about_events):
         return ()
     own = set(with_bodies(match.reading, match.speakers))
-    doers = last_doers(match.reading, events, predicate.token, "hostile" if blames else "praised")
+    doers = last_doers(match.reading, events, predicate.token, "hostile")
     return tuple(d for d in doers if d not in own)[:1]
 
 

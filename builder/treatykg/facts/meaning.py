@@ -226,6 +226,9 @@ def _is_of_agreement(said: Said) -> bool:
 
 def _deed(said: Said) -> tuple[str, ...]:
     """Return the states and people whom the subject names, or whose deed it names; a treaty is nobody's."""
+    told = [c for c in said.complements("ccomp", "csubj") if any(g.lower_ == "that" for g in c.children)]
+    if is_vague(said) and told:  # "it was wrong *that Chile left*"
+        return said.reading.agents(g.i for c in told for g in c.children if g.dep_ in ("nsubj", "nsubjpass"))
     if is_vague(said) or said.reading.referents(said.subjects, ("Treaty", "LegalInstrument")):
         return ()
     return said.agents

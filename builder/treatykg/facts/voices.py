@@ -24,12 +24,20 @@ def find_voice(reading: Reading, predicate: Predicate, *, says: bool = True) -> 
     """Return the tokens that name who does the saying, in the active reading; only verbs that say something (`says`) are inverted."""
     verb = reading.doc[predicate.token]
     if predicate.passive:
-        return predicate.fillers("subject")
+        return (verb.head.i,) if _calls_on(verb) else predicate.fillers("subject")
     return (
         _find_postposed(reading, verb)
         or (find_inverted(reading, verb) if says else ())
         or find_spoken_for(reading, _find_subject(reading, predicate, verb))
     )
+
+
+def _calls_on(verb: Token) -> bool:
+    """Whether what the parser takes for a participle calls on somebody: "Dal, a minister, *called on Peru to sign* and left"."""
+    if verb.dep_ != "acl" or verb.lemma_ not in ("call", "appeal") or verb.nbor(-1).text != ",":
+        return False
+    upon = any(c.dep_ == "prep" and c.lower_ in ("on", "upon", "to") for c in verb.children)
+    return upon and any(c.dep_ == "xcomp" for c in verb.children)
 
 
 def find_inverted(reading: Reading, verb: Token) -> tuple[int, ...]:
@@ -155,7 +163,7 @@ def find_host(verb: Token) -> Token:
 
 
 def _is_saying(verb: Token) -> bool:
-    return any(frame.content for frame in claim_frames().get(("verb", verb.lemma_.lower()), ()))
+    return any(frame.content and not frame.where for frame in claim_frames().get(("verb", verb.lemma_.lower()), ()))
 
 
 def _verbs_above(verb: Token) -> Iterable[Token]:
