@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from treatykg.facts.opinion import words
 from treatykg.facts.said import Meaning, Said, mentioned, others
+from treatykg.facts.voices import is_first_person
+
+_SHARED = ("Signature", "Negotiation", "InstrumentExchange", "Meeting", "Visit")
 
 
 def find_promise(said: Said) -> Meaning | None:
@@ -19,7 +22,7 @@ def find_promise(said: Said) -> Meaning | None:
         or said.head.lemma_.lower() in words("meaning.want", "meaning.happening")
     ):
         return None
-    if _leaves(said):
+    if _leaves(said) or _schedules(said):
         return Meaning("Statement")
     if said.lemmas() & words("meaning.retaliation"):
         return Meaning("Threat", mentioned(said))
@@ -50,6 +53,13 @@ def find_refusal(said: Said) -> Meaning | None:
 def _leaves(said: Said) -> bool:
     """Whether it only tells that one will leave or end a treaty, which is an event."""
     return any(e.type in ("Withdrawal", "Termination") and said.head.i in (e.tokens or (e.token,)) for e in said.events)
+
+
+def _schedules(said: Said) -> bool:
+    """Whether it tells what several will do together, which is an event to come: "the two will sign it in May"."""
+    shared = (e for e in said.events if e.type in _SHARED and (e.type != "Signature" or len(e.actors) > 1))
+    told = any(e.factuality == "Planned" and said.head.i in (e.tokens or (e.token,)) for e in shared)
+    return told and not is_first_person(said.reading, said.subjects)
 
 
 def _spares(said: Said) -> bool:

@@ -49,6 +49,8 @@ def _with_head(modifier: Token, kind: ClaimType) -> ClaimType:
 
 
 def _verdict_of(token: Token) -> ClaimType | None:
+    if _is_excess(token):
+        return "Opposition"
     forms = {token.lemma_.lower(), token.lower_, _hyphenated(token)}
     if token.lower_ in _opening() and token.i + 1 < len(token.doc):
         forms.add(f"{token.lower_} {token.nbor(1).lower_}")
@@ -57,6 +59,13 @@ def _verdict_of(token: Token) -> ClaimType | None:
     if forms & (words("verdict.negative", "feeling.negative")):
         return "Opposition"
     return "Support" if forms & (words("verdict.positive", "feeling.positive")) else None
+
+
+def _is_excess(token: Token) -> bool:
+    """Whether it tells a fault: "*too* weak", "goes *too* far"; not "too early to say", nor "Chile, too"."""
+    head = token.head
+    measured = token.lower_ == "too" and token.dep_ == "advmod" and head.i > token.i and head.pos_ in ("ADJ", "ADV")
+    return measured and head.lower_ not in words("verdict.of_time")
 
 
 @cache
