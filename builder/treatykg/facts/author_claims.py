@@ -50,6 +50,8 @@ def _draft(
     tokens = tuple(t.i for t in root.subtree if not t.is_punct and not t.is_space)
     if root.pos_ not in ("VERB", "AUX") or not tokens or reading.linked.document.quoted(root.i):
         return
+    if any(reading.doc[t].text == "I" and reading.linked.refer(t) not in (author, ()) for t in tokens):
+        return  # another speaker's turn
     said = Said(reading, to_content(reading, tokens, root), author, events)
     meaning = find_meaning(said)
     if _is_claim(said, meaning, root):

@@ -13,6 +13,7 @@ def find_promise(said: Said) -> Meaning | None:
     """As in "we will ...", "Chile stands ready to ..."; with an act of retaliation a threat."""
     will = said.auxiliaries & (words("meaning.promise", "meaning.reported_promise"))
     ready = any(c.lower_ in words("meaning.ready") for c in said.complements("acomp", "advmod", "oprd"))
+    ready = ready or (said.head.lemma_ == "intend" and said.head.tag_ != "VBN" and not said.negated)
     rather = any(c.lower_ in ("rather", "sooner") for c in said.head.children)
     if (
         "have" in said.auxiliaries
