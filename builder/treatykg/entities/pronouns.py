@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -195,8 +196,17 @@ def find_several(
         group = _named_together(register, head)
         if len(group) > 1 and number in {0, len(group)} and all(each.type in {*types, "Person"} for each in group):
             return group
+    told = _most_told(register, token, number or 2, types)
     found = _parties_of_nearest(register, token, number or 2) or recent_states(register, token.i, number, types)
-    return _leading(register, found)
+    return told or _leading(register, found)
+
+
+def _most_told(register: Register, token: Token, number: int, types: tuple[EntityType, ...]) -> tuple[Cluster, ...]:
+    """The states of which the text has told most so far, where it has told clearly less of any other."""
+    told = Counter(register.of_mention[mention] for mention in register.before(token.sent.start, *types))
+    ranked = [*told.most_common(number + 1), (None, 0)]
+    clear = len(told) >= number and ranked[number - 1][1] > ranked[number][1] + 1
+    return tuple(sorted((c for c, _ in ranked[:number] if c), key=lambda each: each.first)) if clear else ()
 
 
 def _leading(register: Register, found: tuple[Cluster, ...]) -> tuple[Cluster, ...]:
