@@ -62,7 +62,9 @@ def _drafts_of(reading: Reading, predicate: Predicate, narrative: TimeInterval |
     found: set[str] = set()
     predicate = _as_told(reading, predicate)
     for frame in _frames_of(predicate):
-        if frame.event in found or (predicate.kind == "verb" and _is_told_by(found, frame)):
+        if frame.event in found or (found and _is_told_by(found, frame, predicate.kind)):
+            continue
+        if frame.passive and not predicate.passive:
             continue
         roles = match_roles(reading, predicate, frame)
         cast = find_cast(reading, predicate, frame, roles) if roles is not None else None
@@ -73,9 +75,11 @@ def _drafts_of(reading: Reading, predicate: Predicate, narrative: TimeInterval |
         yield from distribute(reading, predicate, draft, narrative)
 
 
-def _is_told_by(found: set[str], frame: Frame) -> bool:
-    """Whether the word has already told of it: when one state scraps a treaty, that is its withdrawal."""
-    return frame.event == "Termination" and "Withdrawal" in found
+def _is_told_by(found: set[str], frame: Frame, kind: str) -> bool:
+    """Whether the word has already told of it: a state that scraps a treaty withdraws; talks on a treaty are no other meeting."""
+    if frame.event == "Termination":
+        return kind == "verb" and "Withdrawal" in found
+    return frame.event == "Meeting" and "Negotiation" in found
 
 
 def _as_told(reading: Reading, predicate: Predicate) -> Predicate:
@@ -108,8 +112,6 @@ def _is_empty(cast: Cast, frame: Frame) -> bool:
 def _tells(reading: Reading, predicate: Predicate, frame: Frame) -> bool:
     """Whether the word tells of a happening, not of what a treaty allows, of a thing's quality, or of something else."""
     token = reading.doc[predicate.token]
-    if frame.passive and not predicate.passive:
-        return False
     ahead = predicate.factuality in ("Planned", "Conditional")
     due = predicate.tense == "present" or predicate.factuality == "Negated"
     foreseen = ahead or (frame.present == "Planned" and due)

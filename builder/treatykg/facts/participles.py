@@ -9,6 +9,7 @@ from treatykg.facts.reading import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PAST = frozenset(("VBN", "VBD"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _OWN = frozenset(("aux", "auxpass", "dobj", "nsubj", "nsubjpass"))
 _BEHIND = frozenset(("at", "in", "on", "by", "under", "after", "between", "during"))
@@ -17,20 +18,21 @@ _BEFORE = frozenset(("both", "all", "each"))
 
 def find_named_before(reading: Reading, verb: Token) -> tuple[int, ...]:
     """Return the agreement of which the participle tells; "both" tells of the two that are joined there."""
-    if verb.tag_ not in ("VBN", "VBD") or verb.i + 1 >= verb.sent.end:
+    doc, behind = verb.doc, verb.i + 1
+    if verb.tag_ not in _PAST or behind >= verb.sent.end:
         return ()
-    if verb.nbor().pos_ != "ADV" and verb.nbor().lower_ not in _BEHIND:
+    if doc[behind].lower_ not in _BEHIND and doc[behind].pos_ != "ADV":
         return ()
     at = verb.i - 1
-    while at > verb.sent.start and (verb.doc[at].pos_ == "ADV" or verb.doc[at].lower_ in _BEFORE):
+    while at > verb.sent.start and (doc[at].pos_ == "ADV" or doc[at].lower_ in _BEFORE):
         at -= 1
-    head = reading.agreement_ends.get(at) if verb.doc[at].lower_ == "," else None
+    head = reading.agreement_ends.get(at) if doc[at].lower_ == "," else None
     if head is None or not _is_set_off(verb, at):
         return ()
     named = [head]
-    joined = verb.doc[at + 1].lower_ in _BEFORE
-    while joined and verb.doc[head].dep_ == "conj" and verb.doc[head].head.i < head:
-        head = verb.doc[head].head.i
+    joined = doc[at + 1].lower_ in _BEFORE
+    while joined and doc[head].dep_ == "conj" and doc[head].head.i < head:
+        head = doc[head].head.i
         named.append(head)
     return tuple(reversed(named))
 
