@@ -74,3 +74,19 @@ def test_effective(case):
     reading = read(case["text"])
     event = case.get("event", "Signature")
     assert written(find_effective(reading, predicate_of(reading, case["word"]), event)) == case["effective"]
+
+
+OCCASIONS = {
+    "Fiji and Tonga signed a reef treaty in Suva on Monday. Chile waits. An accord on ferries was also signed.": [
+        "2024-11-04"
+    ]
+    * 2,
+    "Fiji signed a reef treaty in Suva on Monday. Peru has also signed a tuna accord with Chile.": ["2024-11-04", ""],
+}
+
+
+@pytest.mark.parametrize("text", OCCASIONS)
+def test_what_was_also_done_was_done_on_that_occasion(text: str) -> None:
+    """Without a doer, "also" points to the event of its kind told before; with one, it only compares."""
+    events = understand(Article("case", text, published=TODAY)).extraction.facts.events
+    assert [written(e.time) for e in events if e.type == "Signature"] == OCCASIONS[text]

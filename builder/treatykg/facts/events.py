@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from treatykg.facts.casting import Cast, find_cast
-from treatykg.facts.circumstances import with_circumstances
+from treatykg.facts.circumstances import on_same_occasion, with_circumstances
 from treatykg.facts.distribution import distribute
 from treatykg.facts.drafts import Draft
 from treatykg.facts.frames import Frame, event_frames, phrasal_verbs
@@ -37,7 +37,7 @@ def find_events(reading: Reading) -> tuple[Draft, ...]:
     narrative: TimeInterval | None = None
     for predicate in reading.predicates.values():
         for draft in _drafts_of(reading, predicate, narrative):
-            drafts.append(draft)
+            drafts.append(on_same_occasion(predicate, draft, drafts))
             if draft.time is not None and (narrative is None or carries_story(reading, predicate)):
                 narrative = draft.time
     return tuple(_with_doers(drafts, at) for at in range(len(drafts)))
