@@ -10,6 +10,7 @@ from treatykg.identifiers import entity_id, treaty_id
 from treatykg.model import Entity, Evidence, Mention
 
 _OWNED = frozenset(("Legislature", "GovernmentBody"))
+_LESS = frozenset(("treaty:anaphor", "treaty:short-name"))  # "the accord", "the Baltic Council treaty on gulls"
 _FORM_RANK = {"name": 0, "acronym": 1, "description": 2, "demonym": 3, "metonym": 4, "pronoun": 5}
 
 
@@ -54,9 +55,7 @@ def label_of(register: Register, cluster: Cluster) -> str:
     rank: dict[str, tuple[int, int]] = {}
     for mention in cluster.mentions:
         name = register.text(mention)
-        rank[name] = min(
-            rank.get(name, (9, 0)), (_FORM_RANK[mention.form] + (mention.rule == "treaty:anaphor"), -len(name))
-        )
+        rank[name] = min(rank.get(name, (9, 0)), (_FORM_RANK[mention.form] + (mention.rule in _LESS), -len(name)))
     if cluster.label and (not rank or min(rank.values())[0]):
         return cluster.label
     return min(rank, key=lambda name: (rank[name], name))

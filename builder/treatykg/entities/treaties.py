@@ -73,7 +73,8 @@ def _apposition(agreements: Agreements, mention: Mention) -> Cluster | None:
     """The agreement of which a description says what it is: "the Treaty of Oslo, *an accord* registered in 1999"."""
     head = agreements.register.doc[mention.head]
     shape = agreements.shapes[mention]
-    if head.dep_ != "appos" or shape.form != "description" or (shape.words and not _is_behind(agreements, mention)):
+    described = shape.form == "description" or mention.rule == "treaty:short-name"
+    if head.dep_ != "appos" or not described or (shape.words and not _is_behind(agreements, mention)):
         return None
     known = agreements.register.referents.get(head.head.i, ())
     return next((c for c in known if c.type == "Treaty" and not agreements.clash(shape, c)), None)
@@ -186,13 +187,19 @@ def _described_again(agreements: Agreements, mention: Mention) -> Cluster | None
 def _join_described_with_named(agreements: Agreements) -> None:
     """The lead describes what a later sentence names: "a fisheries accord ... The Arctic Fisheries Accord"."""
     lead = next(iter(agreements.clusters), None)
-    if lead is None or lead.key or any(shape.form in _NAMES and shape.words for shape in agreements.of(lead)):
+    if lead is None or lead.key or any(_is_proper(agreements, mention) for mention in lead.mentions):
         return
     for cluster in agreements.clusters[1:]:
         if _names(agreements, lead, cluster):
             agreements.register.merge(cluster, lead)
             agreements.clusters.remove(lead)
             return
+
+
+def _is_proper(agreements: Agreements, mention: Mention) -> bool:
+    """Whether it is what the agreement is called: "the Arctic Fisheries Accord", not "the WTO fish deal"."""
+    shape = agreements.shapes.get(mention)
+    return shape is not None and shape.form in _NAMES and bool(shape.words) and mention.rule != "treaty:short-name"
 
 
 def _names(agreements: Agreements, lead: Cluster, cluster: Cluster) -> bool:
@@ -213,9 +220,18 @@ def _from_title(agreements: Agreements, mention: Mention) -> Cluster | None:
     """The agreement of the story that the title means: the best that fits, mostly the first."""
     shape = agreements.shapes[mention]
     if mention.key is not None or shape.form == "acronym":
-        return find_named(agreements, mention)
+        return find_named(agreements, mention) or _lead_of_title(agreements, shape)
     scored = list(_title_scores(agreements, shape))
     return max(scored, key=lambda each: each[:2])[2] if scored else None
+
+
+def _lead_of_title(agreements: Agreements, shape: Shape) -> Cluster | None:
+    """What the story describes first, if the title may be its name and nothing else of the story bears that."""
+    lead = next(iter(agreements.clusters), None)
+    if lead is None or lead.key or agreements.clash(shape, lead):
+        return None
+    alike = any(shape.noun == each.noun for each in agreements.of(lead)) or bool({*shape.parties} & {*lead.parties})
+    return lead if alike and not any(_is_proper(agreements, each) for each in lead.mentions) else None
 
 
 def _title_scores(agreements: Agreements, shape: Shape) -> Iterator[tuple[float, int, Cluster]]:

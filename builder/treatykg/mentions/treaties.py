@@ -20,17 +20,20 @@ if TYPE_CHECKING:
 
 def find_treaties(reading: Reading) -> Iterator[Mention]:
     """Names, descriptions and definite references of agreements, by their head noun."""
-    nouns = load_words("treaty_nouns", "heads", "anaphors", "name_heads", "papers")
+    nouns = load_words("treaty_nouns", "heads", "anaphors", "name_heads")
+    papers, mistagged = load_words("treaty_nouns", "papers"), load_words("treaty_nouns", "mistagged")
     for token in reading.document.tokens:
+        tag = token.tag_[0]
+        if tag != "N" and not (tag in "VJ" and token.lower_ in mistagged and _stands_as_noun(token)):
+            continue
         noun = noun_of(token)
-        if noun in nouns and (token.tag_[0] == "N" or _mistagged(token)) and (mention := _at(reading, token)):
+        known = noun in nouns or (noun in papers and _is_binding(token))
+        if known and (mention := _at(reading, token)):
             yield mention
 
 
-def _mistagged(token: Token) -> bool:
+def _stands_as_noun(token: Token) -> bool:
     """Whether the tagger takes for a verb or adjective what is a noun: "the rivers *pact* awaits", "signatory of a *compact*"."""
-    if token.lower_ not in load_words("treaty_nouns", "mistagged") or token.tag_[0] not in "VJ":
-        return False
     following = token.doc[token.i + 1].tag_ if token.i + 1 < len(token.doc) else ""
     return token.i > 0 and token.doc[token.i - 1].tag_[0] in "NDJ" and following[:1] != "N"
 
