@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # By these a word hangs from the verb of its clause, over other words.
-_OBJECTS = frozenset(("dobj", "pobj", "prep", "attr", "dative", "oprd", "agent"))
-_HANGING = _OBJECTS | {"nsubj", "nsubjpass", "appos", "conj", "compound", "nmod", "acl", "xcomp", "pcomp"}
+_HANGING = frozenset(
+    ("dobj", "pobj", "prep", "attr", "dative", "oprd", "agent", "nsubj", "nsubjpass", "appos", "conj")
+) | {"compound", "nmod", "acl", "xcomp", "pcomp"}
 _ACTING = frozenset(("nsubj", "nsubjpass", "poss", "appos"))
 _OF_DOERS = frozenset(("by", "from", "for", "between", "of", "among"))
 _OUTSIDE = frozenset(("relcl", "ccomp", "advcl", "parataxis", "cc", "punct"))

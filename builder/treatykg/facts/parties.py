@@ -14,7 +14,7 @@ _TELLING = ("Signature", "Adoption", "Negotiation")
 _DECIDING = ("Signature", "Adoption", "Ratification", "DomesticApproval", "DomesticRejection", "InstrumentExchange")
 _TRYING = ("Adoption", "Negotiation")  # those who fail to agree on it are its parties all the same
 _SIGNING = ("InternationalOrganization", "Organization")  # what makes agreements beside states: unions and movements
-_MADE = ("Signature", "Adoption", "Negotiation", "InstrumentExchange")  # what the parties of an agreement do together
+_MADE = (*_TELLING, "InstrumentExchange")  # what the parties of an agreement do together
 _PARTIES = ("State", "InternationalOrganization")
 _OF_MANY = frozenset(("convention", "charter", "covenant", "statute", "constitution"))
 _BY_ITSELF = ("EntryIntoForce", "Termination")  # what befalls an agreement: once it has, its two parties did it
@@ -36,11 +36,14 @@ def add_parties(reading: Reading, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     completed = [
         _completed(reading, d, known, drafts) if d.of_parties and not d.actors and d.treaties else d for d in drafts
     ]
-    open_ = [d for d in completed if d.of_parties and not d.actors and d.type in _MADE]
-    pair = _pair_of_story(reading, completed) if open_ else ()
-    if pair:
-        completed = [replace(d, actors=pair) if d in open_ and _fits(reading, d, pair) else d for d in completed]
+    if any(map(_is_open, completed)) and (pair := _pair_of_story(reading, completed)):
+        completed = [replace(d, actors=pair) if _is_open(d) and _fits(reading, d, pair) else d for d in completed]
     return tuple(d for d in completed if d.actors or d.type != "Negotiation")
+
+
+def _is_open(draft: Draft) -> bool:
+    """Whether it is an act of the parties together of which nobody says who they are."""
+    return draft.of_parties and not draft.actors and draft.type in _MADE
 
 
 def _pair_of_story(reading: Reading, drafts: Sequence[Draft]) -> tuple[str, ...]:
@@ -67,7 +70,7 @@ def _fits(reading: Reading, draft: Draft, pair: tuple[str, ...]) -> bool:
 
 
 def _of_few(reading: Reading, treaty: str) -> bool:
-    """Whether the agreement may be that of those who act in the text: no convention, none known that names no parties."""
+    """Whether the agreement may be that of those who act in the text: none that is called a convention, charter or the like."""
     entity = reading.entity(treaty)
     words = {word for name in (entity.label, *entity.aliases) for word in name.lower().split()}
     return not words & _OF_MANY
